@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's root, from the sources as from the compiled output. */
+export const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
+export const knowledgeFolder = join(projectRoot, 'knowledge');
+export const localesFolder = join(projectRoot, 'locales');
+export const distFolder = join(projectRoot, 'dist');
+
+function findRoot(folder: string): string {
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  const parent = dirname(folder);
+  if (parent === folder) throw new Error('package.json was not found above the program');
+  return findRoot(parent);
+}

@@ -1,0 +1,143 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { z } from 'zod';
+import { type ContentFile, readContentFile } from './content-file.ts';
+import { FactBook } from './facts.ts';
+import { ContentError, type Finding } from './findings.ts';
+import {
+  type Catalogue,
+  catalogueSchema,
+  type Fact,
+  factsFileSchema,
+  type Lexicon,
+  lexiconSchema,
+  type OutOfScope,
+  outOfScopeSchema,
+  type Place,
+  placesFileSchema,
+  type Topic,
+  topicSchema,
+} from './schema.ts';
+
+/** Everything the assistant knows, loaded once and frozen. */
+export interface Knowledge {
+  readonly catalogue: Catalogue;
+  readonly topics: ReadonlyMap<string, Topic>;
+  readonly facts: FactBook;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly outOfScope: OutOfScope;
+  readonly lexicons: Readonly<Record<string, Lexicon>>;
+}
+
+/** The plain data of the knowledge: what a build writes and a start reads back. */
+export interface KnowledgeData {
+  catalogue: Catalogue;
+  topics: Topic[];
+  facts: Fact[];
+  places: Place[];
+  outOfScope: OutOfScope;
+  lexicons: Record<string, Lexicon>;
+}
+
+/** Where an entry was written, for findings of later checks. */
+export type Origins = ReadonlyMap<string, ContentFile<unknown>>;
+
+export interface Reading {
+  readonly data: KnowledgeData;
+  readonly findings: readonly Finding[];
+  /** `topic:<id>`, `fact:<id>`, `place:<id>` → its file. */
+  readonly origins: Origins;
+}
+
+/** Reads the whole knowledge folder; findings instead of exceptions, so that the content check can list them all. */
+export function readKnowledge(root: string): Reading {
+  const findings: Finding[] = [];
+  const origins = new Map<string, ContentFile<unknown>>();
+  const read = <S extends z.ZodType>(path: string, schema: S): ContentFile<z.infer<S>> => {
+    const file = readContentFile(path, relative(join(root, '..'), path).split(sep).join('/'), schema);
+    findings.push(...file.findings);
+    return file;
+  };
+  const claim = (key: string, file: ContentFile<unknown>, path: readonly PropertyKey[]): boolean => {
+    const first = origins.get(key);
+    if (first) {
+      findings.push({
+        severity: 'error',
+        file: file.path,
+        line: file.lineOf(path),
+        message: `${key.replace(':', ' ')} is already written in ${first.path}`,
+        remedy: 'keep one of the two',
+      });
+    } else origins.set(key, file);
+    return !first;
+  };
+
+  const topics = yamlFiles(join(root, 'topics')).flatMap((path) => {
+    const file = read(path, topicSchema);
+    return file.value && claim(`topic:${file.value.id}`, file, ['id']) ? [file.value] : [];
+  });
+  const facts = yamlFiles(join(root, 'facts')).flatMap((path) => {
+    const file = read(path, factsFileSchema);
+    return (file.value?.facts ?? []).filter((fact, i) => claim(`fact:${fact.id}`, file, ['facts', i]));
+  });
+  const placesFile = read(join(root, 'places.yaml'), placesFileSchema);
+  const places = (placesFile.value?.places ?? []).filter((place, i) =>
+    claim(`place:${place.id}`, placesFile, ['places', i]),
+  );
+  const lexicons = Object.fromEntries(
+    yamlFiles(join(root, 'lexicons')).flatMap((path) => {
+      const file = read(path, lexiconSchema);
+      const language = /([a-z-]+)\.yaml$/.exec(path)?.[1];
+      return file.value && language ? [[language, file.value]] : [];
+    }),
+  );
+  const catalogue = read(join(root, 'catalogue.yaml'), catalogueSchema).value;
+  const outOfScope = read(join(root, 'out-of-scope.yaml'), outOfScopeSchema).value;
+
+  const data: KnowledgeData = {
+    catalogue: catalogue ?? { topics: [], out_of_scope: '' },
+    topics,
+    facts,
+    places,
+    outOfScope: outOfScope ?? { fr: { near: [], far: [] }, en: { near: [], far: [] } },
+    lexicons,
+  };
+  return { data, findings, origins };
+}
+
+/** Makes the frozen knowledge of its plain data. */
+export function toKnowledge(data: KnowledgeData): Knowledge {
+  return deepFreeze({
+    catalogue: data.catalogue,
+    topics: new Map(data.topics.map((topic) => [topic.id, topic])),
+    facts: new FactBook(data.facts),
+    places: new Map(data.places.map((place) => [place.id, place])),
+    outOfScope: data.outOfScope,
+    lexicons: data.lexicons,
+  });
+}
+
+/** Loads the knowledge or throws a ContentError that holds every finding. */
+export function loadKnowledge(root: string): Knowledge {
+  const { data, findings } = readKnowledge(root);
+  const errors = findings.filter((finding) => finding.severity === 'error');
+  if (errors.length > 0) throw new ContentError(errors);
+  return toKnowledge(data);
+}
+
+function yamlFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const child of Object.values(value)) deepFreeze(child);
+    if (value instanceof Map) for (const child of value.values()) deepFreeze(child);
+  }
+  return value;
+}
