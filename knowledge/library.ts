@@ -9,7 +9,9 @@ import {
   catalogueSchema,
   type Fact,
   factsFileSchema,
+  type Languages,
   type Lexicon,
+  languagesSchema,
   lexiconSchema,
   type OutOfScope,
   outOfScopeSchema,
@@ -27,6 +29,8 @@ export interface Knowledge {
   readonly places: ReadonlyMap<string, Place>;
   readonly outOfScope: OutOfScope;
   readonly lexicons: Readonly<Record<string, Lexicon>>;
+  /** How each language is told, ours and others. */
+  readonly languages: Languages;
 }
 
 /** The plain data of the knowledge: what a build writes and a start reads back. */
@@ -37,6 +41,7 @@ export interface KnowledgeData {
   places: Place[];
   outOfScope: OutOfScope;
   lexicons: Record<string, Lexicon>;
+  languages: Languages;
 }
 
 /** Where an entry was written, for findings of later checks. */
@@ -92,6 +97,7 @@ export function readKnowledge(root: string): Reading {
     }),
   );
   const catalogue = read(join(root, 'catalogue.yaml'), catalogueSchema).value;
+  const languages = read(join(root, 'languages.yaml'), languagesSchema).value?.languages;
   const outOfScope = read(join(root, 'out-of-scope.yaml'), outOfScopeSchema).value;
 
   const data: KnowledgeData = {
@@ -101,6 +107,7 @@ export function readKnowledge(root: string): Reading {
     places,
     outOfScope: outOfScope ?? { fr: { near: [], far: [] }, en: { near: [], far: [] } },
     lexicons,
+    languages: languages ?? {},
   };
   return { data, findings, origins };
 }
@@ -114,6 +121,7 @@ export function toKnowledge(data: KnowledgeData): Knowledge {
     places: new Map(data.places.map((place) => [place.id, place])),
     outOfScope: data.outOfScope,
     lexicons: data.lexicons,
+    languages: data.languages,
   });
 }
 

@@ -77,6 +77,9 @@ export const placeSchema = z
 export const placesFileSchema = z.object({ places: z.array(placeSchema) }).strict();
 export type Place = z.infer<typeof placeSchema>;
 
+export const contracts = ['cdi', 'cdd', 'apprentissage', 'professionnalisation'] as const;
+export type Contract = (typeof contracts)[number];
+
 const between = z.tuple([z.number(), z.number()]);
 /** The circumstances in which a case answers instead of the general text; all those written must hold. */
 export const whenSchema = z
@@ -88,7 +91,7 @@ export const whenSchema = z
     companySize: between.optional(),
     /** Level of the diploma prepared: 3 CAP, 4 bac, 5 bac+2, 6 bac+3/4, 7 bac+5. */
     diplomaLevel: between.optional(),
-    contract: z.array(z.enum(['cdi', 'cdd', 'apprentissage', 'professionnalisation'])).optional(),
+    contract: z.array(z.enum(contracts)).optional(),
     disability: z.boolean().optional(),
     neighbourhood: z.array(text).optional(),
   })
@@ -161,6 +164,31 @@ const phrases = z.object({ near: z.array(text), far: z.array(text) }).strict();
 export const outOfScopeSchema = z.object({ fr: phrases, en: phrases }).strict();
 export type OutOfScope = z.infer<typeof outOfScopeSchema>;
 
+const words = z.array(text);
+const numbersByWord = z.record(z.string(), z.number());
+/** The words of a language by which ages, dates, sizes, diplomas and contracts are recognised; all without accents. */
+const entityWords = z
+  .object({
+    months: numbersByWord,
+    days: numbersByWord,
+    years: numbersByWord,
+    inYear: words,
+    age: z.object({ before: words, unit: words, notAfter: words }).strict(),
+    ordinals: numbersByWord,
+    yearOfContract: z.object({ after: words, before: words }).strict(),
+    people: words,
+    hire: words,
+    weAre: words,
+    lessThan: words,
+    moreThan: words,
+    diplomas: numbersByWord,
+    contracts: z.record(z.string(), z.enum(contracts)),
+    disability: words,
+    neighbourhoods: z.record(z.string(), id),
+  })
+  .strict();
+export type EntityWords = z.infer<typeof entityWords>;
+
 /** Words as people type them, by language; understanding's own vocabulary, data like the rest. */
 export const lexiconSchema = z
   .object({
@@ -169,7 +197,13 @@ export const lexiconSchema = z
     /** Word or acronym → words added beside it. */
     expansions: z.record(z.string(), z.string()),
     /** Words that the spelling corrector leaves alone. */
-    guard: z.array(z.string()),
+    guard: words,
+    entities: entityWords,
   })
   .strict();
 export type Lexicon = z.infer<typeof lexiconSchema>;
+
+export const languagesSchema = z
+  .object({ languages: z.record(z.string(), z.object({ words, script: text.optional() }).strict()) })
+  .strict();
+export type Languages = z.infer<typeof languagesSchema>['languages'];

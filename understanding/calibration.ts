@@ -1,0 +1,18 @@
+/**
+ * Numbers chosen on labelled questions by `npm run evaluate -- --fit`, never by cross-validation on the utterances:
+ * that is far too pessimistic and would set the thresholds wrong.
+ */
+export const calibration = {
+  /** Weight of the linear margin, of the nearness, and the sharpness of both together. */
+  margin: 3,
+  nearness: 2.5,
+  /** Added to what is out of scope: refusing a real question costs more than answering a strange one. */
+  outOfScope: -0.3,
+  /** From this probability the assistant answers at once. */
+  answer: 0.5,
+  /** From this one it offers its best guesses; below, it says that it did not understand. */
+  clarify: 0.12,
+  /** Long stories mislead: above this number of words the bar to answer at once is higher. */
+  longMessageWords: 25,
+  answerLong: 0.6,
+} as const;

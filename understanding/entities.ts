@@ -1,0 +1,118 @@
+import type { Between, Circumstances, DayRange } from '../knowledge/circumstances.ts';
+import type { Contract, EntityWords } from '../knowledge/schema.ts';
+import { DateReader } from './dates.ts';
+import { anyOf } from './phrases.ts';
+
+/** What an utterance says besides its topic: the circumstances of the case and every range of days named. */
+export interface Entities extends Circumstances {
+  /** Inclusive ranges of days, in the order said. */
+  readonly dates: readonly DayRange[];
+}
+
+const oldest = 99;
+const workingAge = { min: 14, max: 75 };
+const largestCompany = 1_000_000;
+
+/** Recognises the entities of one language in normalised text, by the words of its lexicon. */
+export class EntityReader {
+  readonly #dates: DateReader;
+  readonly #age: RegExp;
+  readonly #notAge: RegExp;
+  readonly #year: RegExp;
+  readonly #size: RegExp;
+  readonly #words: EntityWords;
+  readonly #diplomas: RegExp;
+  readonly #contracts: RegExp;
+  readonly #disability: RegExp;
+  readonly #neighbourhoods: RegExp;
+
+  constructor(words: EntityWords) {
+    const compared = `(?:(?<less>${anyOf(words.lessThan)})|(?<more>${anyOf(words.moreThan)})) `;
+    this.#words = words;
+    this.#dates = new DateReader(words);
+    this.#age = new RegExp(`(?:${compared})?\\b(?<number>\\d{1,2}) (?:${anyOf(words.age.unit)})\\b`, 'g');
+    this.#notAge = new RegExp(`\\b(?:${anyOf(words.age.notAfter)}) ?$`);
+    this.#year = new RegExp(
+      `\\b(?:(?<ordinal>${anyOf(Object.keys(words.ordinals))}) (?:${anyOf(words.yearOfContract.after)})|(?:${anyOf(words.yearOfContract.before)}) (?<number>[1-4]))\\b`,
+    );
+    this.#size = new RegExp(
+      // A number of years is an age, not a headcount.
+      `(?<hire>\\b(?:${anyOf(words.hire)}) )?(?:\\b(?<we>${anyOf(words.weAre)}) )?(?:\\b${compared})?\\b(?<number>\\d{1,6})\\b(?! (?:${anyOf(words.age.unit)})\\b)(?<people> (?:${anyOf(words.people)})\\b)?`,
+      'g',
+    );
+    this.#diplomas = new RegExp(`\\b(?:${anyOf(Object.keys(words.diplomas))})\\b`, 'g');
+    this.#contracts = new RegExp(`\\b(?:${anyOf(Object.keys(words.contracts))})\\b`, 'g');
+    this.#disability = new RegExp(`\\b(?:${anyOf(words.disability)})\\b`);
+    this.#neighbourhoods = new RegExp(`\\b(?:${anyOf(Object.keys(words.neighbourhoods))})\\b`);
+  }
+
+  /** Entities of a normalised text; `today` is the day in Paris that relative dates start from. */
+  read(normalised: string, today: string): Entities {
+    const dates = this.#dates.read(normalised, today);
+    const diplomas = (normalised.match(this.#diplomas) ?? []).map((word) => this.#words.diplomas[word] as number);
+    const contract = this.contract(normalised);
+    const neighbourhood = this.#words.neighbourhoods[this.#neighbourhoods.exec(normalised)?.[0] ?? ''];
+    return {
+      dates,
+      ...(dates[0] && { date: dates[0] }),
+      ...optional('age', this.age(normalised)),
+      ...optional('contractYear', this.contractYear(normalised)),
+      ...optional('companySize', this.companySize(normalised)),
+      ...(diplomas.length > 0 && { diplomaLevel: { min: Math.max(...diplomas), max: Math.max(...diplomas) } }),
+      ...(contract && { contract }),
+      ...(this.#disability.test(normalised) && { disability: true }),
+      ...(neighbourhood && { neighbourhood }),
+    };
+  }
+
+  private age(text: string): Between | undefined {
+    for (const match of text.matchAll(this.#age)) {
+      const age = Number(match.groups?.number);
+      if (age < workingAge.min || age > workingAge.max) continue;
+      if (this.#notAge.test(text.slice(0, match.index))) continue;
+      if (match.groups?.less) return { min: 0, max: age - 1 };
+      if (match.groups?.more) return { min: age, max: oldest };
+      return { min: age, max: age };
+    }
+    return undefined;
+  }
+
+  private contractYear(text: string): Between | undefined {
+    const groups = this.#year.exec(text)?.groups;
+    if (!groups) return undefined;
+    const year = groups.ordinal ? (this.#words.ordinals[groups.ordinal] as number) : Number(groups.number);
+    return { min: year, max: year };
+  }
+
+  private companySize(text: string): Between | undefined {
+    for (const match of text.matchAll(this.#size)) {
+      const { hire, we, people, less, more, number } = match.groups ?? {};
+      if (hire || !(people || we)) continue;
+      const size = Number(number);
+      if (less) return { min: 0, max: size - 1 };
+      if (more) return { min: size, max: largestCompany };
+      return { min: size, max: size };
+    }
+    return undefined;
+  }
+
+  /** The contract asked about; none when the text compares two. */
+  private contract(text: string): Contract | undefined {
+    const found = new Set((text.match(this.#contracts) ?? []).map((word) => this.#words.contracts[word] as Contract));
+    return found.size === 1 ? [...found][0] : undefined;
+  }
+}
+
+/** Entities in the first language that tells each of them. */
+export function readEntities(readers: readonly EntityReader[], normalised: string, today: string): Entities {
+  const [first, ...others] = readers.map((reader) => reader.read(normalised, today));
+  let merged: Entities = first ?? { dates: [] };
+  for (const other of others) {
+    merged = { ...other, ...merged, dates: merged.dates.length > 0 ? merged.dates : other.dates };
+  }
+  return merged;
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
+}

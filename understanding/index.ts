@@ -1,0 +1,125 @@
+import { calibration } from './calibration.ts';
+import { margins } from './classifier.ts';
+import { type Entities, EntityReader, readEntities } from './entities.ts';
+import { Vectoriser } from './features.ts';
+import { type LanguageClues, LanguageDetector } from './language.ts';
+import type { Model } from './model.ts';
+import { nearness } from './neighbours.ts';
+import { Reader, type WordLists } from './reading.ts';
+import { sentences } from './text.ts';
+import type { EntityWords } from '../knowledge/schema.ts';
+
+export type { Entities } from './entities.ts';
+
+/** The class of what no topic covers. */
+export const outOfScopeId = 'hors-sujet';
+
+export interface Candidate {
+  /** Topic id, or `hors-sujet` in first place when the question is refused. */
+  readonly id: string;
+  /** Calibrated probability. */
+  readonly score: number;
+}
+
+export interface UtteranceContext {
+  /** Language of the conversation so far. */
+  readonly language?: string;
+  /** Calendar day in Paris. */
+  readonly today: string;
+  /** Topics that are likelier before a word is said (those of the person's audience), with what they gain. */
+  readonly favoured?: ReadonlyMap<string, number>;
+}
+
+export interface Understanding {
+  readonly language: string;
+  /** Best first, at least three. */
+  readonly candidates: readonly Candidate[];
+  readonly entities: Entities;
+  readonly wordCount: number;
+  /** Share of the words that the knowledge has ever seen. */
+  readonly knownShare: number;
+}
+
+/** Words and clues that understanding takes from the knowledge. */
+export interface UnderstandingWords {
+  readonly lexicons: Readonly<Record<string, WordLists & { readonly entities: EntityWords }>>;
+  readonly languages: Readonly<Record<string, LanguageClues>>;
+}
+
+/** Understands one utterance at a time: pure, synchronous, no file and no clock. */
+export class Understander {
+  readonly #model: Model;
+  readonly #reader: Reader;
+  readonly #vectoriser: Vectoriser;
+  readonly #languages: LanguageDetector;
+  readonly #entities: ReadonlyMap<string, EntityReader>;
+
+  constructor(model: Model, { lexicons, languages }: UnderstandingWords) {
+    this.#model = model;
+    this.#reader = new Reader(model.vocabulary, lexicons);
+    this.#vectoriser = new Vectoriser(model.features, model.idf);
+    this.#languages = new LanguageDetector(languages, model.languages);
+    this.#entities = new Map(
+      Object.entries(lexicons).map(([language, lexicon]) => [language, new EntityReader(lexicon.entities)]),
+    );
+  }
+
+  understand(utterance: string, context: UtteranceContext): Understanding {
+    const { language } = this.#languages.detect(utterance, context.language);
+    const whole = this.#reader.read(utterance);
+    const readers = [...this.#entities].sort(([a], [b]) => Number(b === language) - Number(a === language));
+    return {
+      language,
+      candidates: this.rank(this.weigh(utterance, whole.expanded), context.favoured),
+      entities: readEntities(
+        readers.map(([, reader]) => reader),
+        whole.normalised,
+        context.today,
+      ),
+      wordCount: whole.words.length,
+      knownShare: whole.knownShare,
+    };
+  }
+
+  /** Evidence for every class: the whole message, and in a story the sentence that says most. */
+  private weigh(utterance: string, expanded: readonly string[]): Float32Array {
+    const scores = this.score(expanded);
+    const parts = sentences(utterance);
+    if (parts.length < 2) return scores;
+    const best = new Float32Array(scores.length).fill(-Infinity);
+    for (const part of parts) {
+      const { expanded: words } = this.#reader.read(part);
+      if (words.length < 3) continue;
+      this.score(words).forEach((score, c) => {
+        if (score > (best[c] as number)) best[c] = score;
+      });
+    }
+    return scores.map((score, c) => (best[c] === -Infinity ? score : (score + (best[c] as number)) / 2));
+  }
+
+  private score(words: readonly string[]): Float32Array {
+    const vector = this.#vectoriser.vector(words);
+    const { classes, linear, postings, labels } = this.#model;
+    const near = nearness(postings, vector, labels, classes.length);
+    return margins(linear, vector).map(
+      (margin, c) => calibration.margin * margin + calibration.nearness * (near.scores[c] as number),
+    );
+  }
+
+  private rank(evidence: Float32Array, favoured: ReadonlyMap<string, number> | undefined): Candidate[] {
+    const { classes } = this.#model;
+    const weighed = evidence.map(
+      (value, c) =>
+        value +
+        (classes[c] === outOfScopeId ? calibration.outOfScope : (favoured?.get(classes[c] as string) ?? 0)),
+    );
+    const top = Math.max(...weighed);
+    const powers = weighed.map((value) => Math.exp(value - top));
+    const total = powers.reduce((sum, value) => sum + value, 0);
+    const ranked = classes
+      .map((id, c) => ({ id, score: (powers[c] as number) / total }))
+      .sort((a, b) => b.score - a.score);
+    const isRefused = ranked[0]?.id === outOfScopeId;
+    return ranked.filter((candidate) => isRefused || candidate.id !== outOfScopeId).slice(0, 5);
+  }
+}

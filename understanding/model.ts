@@ -1,0 +1,92 @@
+import type { LinearModel } from './classifier.ts';
+import type { Postings } from './neighbours.ts';
+
+/** What training learns from the utterances: plain data, written at build and read at start. */
+export interface Model {
+  /** Topic ids, and the class of what is out of scope, sorted. */
+  readonly classes: readonly string[];
+  readonly features: readonly string[];
+  readonly idf: Float32Array;
+  readonly linear: LinearModel;
+  readonly postings: Postings;
+  /** Class of each utterance. */
+  readonly labels: Uint16Array;
+  readonly vocabulary: ReadonlyMap<string, number>;
+  /** How many utterances of a language hold a word. */
+  readonly languages: Readonly<Record<string, ReadonlyMap<string, number>>>;
+}
+
+const arrays = { f32: Float32Array, i32: Int32Array, u16: Uint16Array } as const;
+type ArrayKind = keyof typeof arrays;
+
+/** Packs a model: a length, a JSON header, then the numbers as they lie in memory (little-endian). */
+export function packModel(model: Model): Uint8Array {
+  const parts: { kind: ArrayKind; data: Float32Array | Int32Array | Uint16Array }[] = [
+    { kind: 'f32', data: model.idf },
+    { kind: 'f32', data: model.linear.weights },
+    { kind: 'f32', data: model.linear.bias },
+    { kind: 'i32', data: model.postings.starts },
+    { kind: 'f32', data: model.postings.values },
+    { kind: 'u16', data: model.postings.utterances },
+    { kind: 'u16', data: model.labels },
+  ];
+  const header = new TextEncoder().encode(
+    JSON.stringify({
+      classes: model.classes,
+      features: model.features,
+      vocabulary: [...model.vocabulary],
+      languages: Object.entries(model.languages).map(([language, words]) => [language, [...words]]),
+      parts: parts.map(({ kind, data }) => [kind, data.length]),
+    }),
+  );
+  const start = aligned(4 + header.length);
+  const size = parts.reduce((sum, { data }) => sum + aligned(data.byteLength), start);
+  const packed = new Uint8Array(size);
+  new DataView(packed.buffer).setUint32(0, header.length, true);
+  packed.set(header, 4);
+  let offset = start;
+  for (const { data } of parts) {
+    packed.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset);
+    offset += aligned(data.byteLength);
+  }
+  return packed;
+}
+
+interface Header {
+  classes: string[];
+  features: string[];
+  vocabulary: [string, number][];
+  languages: [string, [string, number][]][];
+  parts: [ArrayKind, number][];
+}
+
+/** Reads what `packModel` wrote; the bytes are copied once so that the arrays are aligned. */
+export function unpackModel(bytes: Uint8Array): Model {
+  const buffer = bytes.slice().buffer;
+  const headerLength = new DataView(buffer).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headerLength))) as Header;
+  let offset = aligned(4 + headerLength);
+  const [idf, weights, bias, starts, values, utterances, labels] = header.parts.map(([kind, length]) => {
+    const array = new arrays[kind](buffer, offset, length);
+    offset += aligned(array.byteLength);
+    return array;
+  });
+  return {
+    classes: header.classes,
+    features: header.features,
+    idf: idf as Float32Array,
+    linear: { classes: header.classes.length, weights: weights as Float32Array, bias: bias as Float32Array },
+    postings: {
+      starts: starts as Int32Array,
+      values: values as Float32Array,
+      utterances: utterances as Uint16Array,
+    },
+    labels: labels as Uint16Array,
+    vocabulary: new Map(header.vocabulary),
+    languages: Object.fromEntries(header.languages.map(([language, words]) => [language, new Map(words)])),
+  };
+}
+
+function aligned(bytes: number): number {
+  return (bytes + 7) & ~7;
+}

@@ -1,0 +1,26 @@
+/** Lower case, no accents, no ligatures, punctuation to spaces; digits, % and € stay. The same for utterances and questions. */
+export function normalise(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}%€]+/gu, ' ')
+    .replace(/(\p{L})\1{2,}/gu, '$1$1')
+    .replace(/(\d)(?=\p{L})|(\p{L})(?=\d)/gu, '$1$2 ')
+    .trim();
+}
+
+/** The words of a normalised text. */
+export function words(normalised: string): string[] {
+  return normalised === '' ? [] : normalised.split(' ');
+}
+
+/** The sentences of a text as written, in order; commas do not split. */
+export function sentences(text: string): string[] {
+  return text
+    .split(/(?<=[.!?…])\s+|\n+/u)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
+}
