@@ -7,8 +7,8 @@ export interface Prose {
 }
 
 /** Every text of a topic in one language, except its utterances. */
-export function proseOf(topic: Topic, language: 'fr' | 'en'): Prose[] {
-  const content: TopicText | undefined = topic[language];
+export function proseOf(topic: Topic, language: string): Prose[] {
+  const content: TopicText | undefined = topic.texts[language];
   if (!content) return [];
   const prose: Prose[] = [];
   const add = (text: string | undefined, ...path: PropertyKey[]) => {

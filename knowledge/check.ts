@@ -9,7 +9,8 @@ import type { Fact, Topic } from './schema.ts';
 /** Figures that the check's messages and limits share. */
 export const limits = {
   answerWords: 80,
-  utterances: { fr: 30, en: 10 },
+  utterances: 30,
+  translatedUtterances: 10,
   stories: 4,
   indirect: 4,
   /** Small talk is short by nature: nobody tells a story to say thank you. */
@@ -115,13 +116,13 @@ class Check {
         `this topic was due for review on ${topic.reviewBy}; its figures are withheld`,
       );
     }
-    if (!topic.en) this.warn(key, [], 'the English version is missing');
-    for (const language of ['fr', 'en'] as const) this.texts(topic, language);
+    if (!topic.texts.en) this.warn(key, [], 'the English version is missing');
+    for (const language of Object.keys(topic.texts)) this.texts(topic, language);
   }
 
-  private texts(topic: Topic, language: 'fr' | 'en'): void {
+  private texts(topic: Topic, language: string): void {
     const key = `topic:${topic.id}`;
-    const content = topic[language];
+    const content = topic.texts[language];
     if (!content) return;
     for (const { path, text } of proseOf(topic, language)) {
       const figure = bareFigure(text);
@@ -162,11 +163,11 @@ class Check {
     this.utterances(topic, language);
   }
 
-  private utterances(topic: Topic, language: 'fr' | 'en'): void {
-    const all = topic[language]?.utterances;
+  private utterances(topic: Topic, language: string): void {
+    const all = topic.texts[language]?.utterances;
     if (!all) return;
     const count = all.plain.length + all.sms.length + all.stories.length + all.indirect.length;
-    const wanted = topic.smallTalk ? limits.smallTalkUtterances : limits.utterances[language];
+    const wanted = topic.smallTalk ? limits.smallTalkUtterances : (language === 'fr' ? limits.utterances : limits.translatedUtterances);
     const path = [language, 'utterances'];
     if (count < wanted) this.warn(`topic:${topic.id}`, path, `${count} utterances (${wanted} wanted)`);
     if (language === 'fr' && !topic.smallTalk) {
@@ -281,8 +282,8 @@ class Check {
   private sharedUtterances(): void {
     const owners = new Map<string, string>();
     const groups: [string, string, readonly string[]][] = this.data.topics.flatMap((topic) =>
-      (['fr', 'en'] as const).flatMap((language) =>
-        Object.entries(topic[language]?.utterances ?? {}).map(
+      Object.entries(topic.texts).flatMap(([language, content]) =>
+        Object.entries(content.utterances).map(
           ([group, list]): [string, string, readonly string[]] => [
             topic.id,
             `${language}.utterances.${group}`,

@@ -22,7 +22,7 @@ const locales: Record<string, string> = { fr: 'fr-FR', en: 'en-GB' };
 
 /** Writes a fact's value as a person reads it: "5 000 €", "43 %", "3 mois", "31 décembre 2024". */
 export function formatValue(value: FactValue['value'], unit: Fact['unit'], language: string): string {
-  if (typeof value === 'object') return (value as Record<string, string | undefined>)[language] ?? value.fr;
+  if (typeof value === 'object') return value[language] ?? value.fr;
   if (typeof value === 'string') return unit === 'date' ? formatDay(value, language) : value;
   return formatNumber(value, unit, language);
 }

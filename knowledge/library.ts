@@ -105,7 +105,7 @@ export function readKnowledge(root: string): Reading {
     topics,
     facts,
     places,
-    outOfScope: outOfScope ?? { fr: { near: [], far: [] }, en: { near: [], far: [] } },
+    outOfScope: outOfScope ?? { fr: { near: [], far: [] } },
     lexicons,
     languages: languages ?? {},
   };

@@ -6,7 +6,9 @@ const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case wor
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written AAAA-MM-JJ');
 const url = z.url({ protocol: /^https?$/ });
 const text = z.string().trim().min(1);
-const translated = z.object({ fr: text, en: text.optional() }).strict();
+/** A text in French and in whatever other languages it is written. */
+const translated = z.object({ fr: text }).catchall(text);
+export type Translated = z.infer<typeof translated>;
 
 export const units = [
   'EUR',
@@ -122,6 +124,8 @@ export const topicTextSchema = z
     more: text.optional(),
     steps: z.array(text).default([]),
     documents: z.array(text).default([]),
+    /** Phrases that lead here whatever else is said: for danger and insults, never left to a classifier alone. */
+    triggers: z.array(text).default([]),
     utterances,
   })
   .strict();
@@ -129,26 +133,36 @@ export type TopicText = z.infer<typeof topicTextSchema>;
 
 const source = z.object({ title: text, url: url.optional(), law: text.optional() }).strict();
 
+const topicFields = {
+  id,
+  axis: id,
+  audience: z.array(z.enum(audiences)).min(1),
+  status: z.enum(['active', 'ended', 'suspended']).default('active'),
+  /** Why and since when the topic is suspended: only the source and a person are given then. */
+  suspended: z.object({ reason: translated, since: day }).strict().optional(),
+  outcome: z.enum(['answered', 'handedOver']).default('answered'),
+  /** Small talk: no source, no date, no feedback request. */
+  smallTalk: z.boolean().default(false),
+  /** Someone may be in danger: shown first, set apart. */
+  urgent: z.boolean().default(false),
+  checkedOn: day,
+  reviewBy: day,
+  related: z.array(id).default([]),
+  contacts: z.array(id).default([]),
+  sources: z.array(source),
+};
+const topicHead = z.object(topicFields);
+
+/** One topic, one file: its head, then one block of texts per language (`fr`, `en`, …). */
 export const topicSchema = z
-  .object({
-    id,
-    axis: id,
-    audience: z.array(z.enum(audiences)).min(1),
-    status: z.enum(['active', 'ended', 'suspended']).default('active'),
-    /** Why and since when the topic is suspended: only the source and a person are given then. */
-    suspended: z.object({ reason: translated, since: day }).strict().optional(),
-    outcome: z.enum(['answered', 'handedOver']).default('answered'),
-    /** Small talk: no source, no date, no feedback request. */
-    smallTalk: z.boolean().default(false),
-    checkedOn: day,
-    reviewBy: day,
-    related: z.array(id).default([]),
-    contacts: z.array(id).default([]),
-    sources: z.array(source),
-    fr: topicTextSchema,
-    en: topicTextSchema.optional(),
-  })
-  .strict();
+  .object({ ...topicFields, fr: topicTextSchema })
+  .catchall(topicTextSchema)
+  .transform((entry) => {
+    const isField = ([key]: [string, unknown]) => key in topicFields;
+    const head = Object.fromEntries(Object.entries(entry).filter(isField)) as z.infer<typeof topicHead>;
+    const texts = Object.fromEntries(Object.entries(entry).filter((pair) => !isField(pair)));
+    return { ...head, texts: texts as { fr: TopicText } & Record<string, TopicText> };
+  });
 export type Topic = z.infer<typeof topicSchema>;
 export type Source = z.infer<typeof source>;
 
@@ -161,7 +175,7 @@ export const catalogueSchema = z
 export type Catalogue = z.infer<typeof catalogueSchema>;
 
 const phrases = z.object({ near: z.array(text), far: z.array(text) }).strict();
-export const outOfScopeSchema = z.object({ fr: phrases, en: phrases }).strict();
+export const outOfScopeSchema = z.object({ fr: phrases }).catchall(phrases);
 export type OutOfScope = z.infer<typeof outOfScopeSchema>;
 
 const words = z.array(text);

@@ -1,0 +1,164 @@
+import { holds, type Circumstances } from '../../knowledge/circumstances.ts';
+import type { Day } from '../../knowledge/facts.ts';
+import { formatDay } from '../../knowledge/format.ts';
+import type { Knowledge } from '../../knowledge/library.ts';
+import { fillReferences, referencesIn } from '../../knowledge/references.ts';
+import type { Topic, TopicText } from '../../knowledge/schema.ts';
+import { frenchTypography } from '../../knowledge/typography.ts';
+import { proseOf } from '../../knowledge/check-text.ts';
+import type { Block, Choice } from '../reply.ts';
+import { writeCommand } from './commands.ts';
+import type { Voice } from './voice.ts';
+
+/** Turns a topic into a reply on a day, for the circumstances that the question tells. */
+export class TopicReplies {
+  constructor(
+    private readonly knowledge: Knowledge,
+    private readonly voice: Voice,
+  ) {}
+
+  /** Blocks of the whole answer. Stopped or overdue topics give their source and a person instead of figures. */
+  answer(topic: Topic, language: string, today: Day, said: Circumstances): Block[] {
+    const stopped = this.whyStopped(topic, language, today);
+    const body = stopped === undefined ? this.body(topic, language, today, said) : [textBlock(stopped)];
+    if (topic.smallTalk) return body;
+    return [
+      ...body,
+      ...this.contacts(topic, language),
+      ...this.sources(topic, language),
+      ...this.related(topic, language),
+      this.feedback(topic, language),
+    ];
+  }
+
+  /** A button that leads to a topic. */
+  choice(id: string, language: string): Choice | undefined {
+    const topic = this.knowledge.topics.get(id);
+    if (!topic) return undefined;
+    const { short, title } = textOf(topic, language);
+    return {
+      title: this.polish(short, language),
+      label: this.polish(title, language),
+      value: writeCommand({ kind: 'topic', topic: id }),
+    };
+  }
+
+  /** The name, phone and note of a topic's first contacts, as one line of text each. */
+  contacts(topic: Topic, language: string): Block[] {
+    const lines = topic.contacts.flatMap((id) => {
+      const place = this.knowledge.places.get(id);
+      if (!place) return [];
+      const purpose = place.purpose[language] ?? place.purpose.fr;
+      const reach = [place.phone, place.address].filter(Boolean).join(', ');
+      return [this.voice.say(language, reach ? "contact.line" : "contact.lineWithoutReach", { name: place.name, reach, purpose })];
+    });
+    if (lines.length === 0) return [];
+    const text = `${this.voice.say(language, 'contact.title')}\n${lines.join('\n')}`;
+    return [textBlock(this.polish(text, language))];
+  }
+
+  private body(topic: Topic, language: string, today: Day, said: Circumstances): Block[] {
+    const text = textOf(topic, language);
+    const matching = text.cases.find((entry) => holds(entry.when, said));
+    // Inside a dated case, facts are those of the date asked about.
+    const caseDay = matching?.when.date && said.date ? said.date.from : today;
+    const fill = (content: string, day: Day = today) => this.fill(content, day, language);
+    return [
+      topic.urgent
+        ? { kind: 'alert', text: fill(text.answer) }
+        : textBlock(fill(matching?.answer ?? text.answer, caseDay)),
+      ...(matching ? [] : text.tables).map(
+        (table): Block => ({
+          kind: 'table',
+          caption: fill(table.caption),
+          columns: table.columns.map((cell) => fill(cell)),
+          rows: table.rows.map((row) => row.map((cell) => fill(cell))),
+        }),
+      ),
+      ...this.list('steps.title', text.steps, language, fill),
+      ...this.list('documents.title', text.documents, language, fill),
+      ...(text.more
+        ? [{ kind: 'more' as const, title: this.voice.say(language, 'more.title'), text: fill(text.more) }]
+        : []),
+    ];
+  }
+
+  private list(title: string, items: readonly string[], language: string, fill: (text: string) => string): Block[] {
+    if (items.length === 0) return [];
+    return [{ kind: 'steps', title: this.voice.say(language, title), steps: items.map((item) => fill(item)) }];
+  }
+
+  private sources(topic: Topic, language: string): Block[] {
+    if (topic.sources.length === 0) return [];
+    const asOf = this.voice.say(language, 'sources.asOf', { date: formatDay(topic.checkedOn, language) });
+    const sources = topic.sources.map(({ title, law, url }) => ({
+      title: this.polish(law ? `${title}, ${law}` : title, language),
+      ...(url && { url }),
+    }));
+    return [{ kind: 'sources', title: this.voice.say(language, 'sources.title'), sources, asOf }];
+  }
+
+  private related(topic: Topic, language: string): Block[] {
+    const choices = topic.related
+      .map((id) => this.choice(id, language))
+      .filter((choice) => choice !== undefined)
+      .slice(0, 3);
+    if (choices.length === 0) return [];
+    return [{ kind: 'choices', title: this.voice.say(language, 'related.title'), choices }];
+  }
+
+  private feedback(topic: Topic, language: string): Block {
+    const choice = (isHelpful: boolean): Choice => ({
+      title: this.voice.say(language, isHelpful ? 'feedback.yes' : 'feedback.no'),
+      value: writeCommand({ kind: 'vote', topic: topic.id, isHelpful }),
+    });
+    const title = this.voice.say(language, 'feedback.title');
+    return { kind: 'feedback', title, topic: topic.id, choices: [choice(true), choice(false)] };
+  }
+
+  /** Why a topic's own text must not be said today; undefined when it may. */
+  private whyStopped(topic: Topic, language: string, today: Day): string | undefined {
+    if (topic.status === 'suspended' && topic.suspended) {
+      const { reason, since } = topic.suspended;
+      return this.voice.say(language, 'stopped.suspended', {
+        reason: this.polish(reason[language] ?? reason.fr, language),
+        date: formatDay(since, language),
+      });
+    }
+    const due = this.reviewDue(topic, language);
+    if (due >= today || topic.smallTalk) return undefined;
+    return this.voice.say(language, 'stopped.overdue', { date: formatDay(due, language) });
+  }
+
+  /** The earliest review day of a topic and of the facts and places that it states. */
+  private reviewDue(topic: Topic, language: string): Day {
+    let due = topic.reviewBy;
+    for (const { text } of proseOf(topic, language)) {
+      for (const reference of referencesIn(text)) {
+        const entry =
+          reference.kind === 'fact' ? this.knowledge.facts.get(reference.id) : this.knowledge.places.get(reference.id);
+        if (entry && entry.reviewBy < due) due = entry.reviewBy;
+      }
+    }
+    return due;
+  }
+
+  private fill(text: string, day: Day, language: string): string {
+    const unknown = this.voice.say(language, 'unknownValue');
+    return this.polish(fillReferences(text, this.knowledge, day, language, unknown), language);
+  }
+
+  private polish(text: string, language: string): string {
+    const trimmed = text.trim();
+    return language === 'fr' ? frenchTypography(trimmed) : trimmed;
+  }
+}
+
+/** A topic's text in a language, in French where it is not translated. */
+export function textOf(topic: Topic, language: string): TopicText {
+  return topic.texts[language] ?? topic.texts.fr;
+}
+
+function textBlock(text: string): Block {
+  return { kind: 'text', text };
+}

@@ -1,0 +1,43 @@
+import i18next, { type i18n, type Resource } from 'i18next';
+import { frenchTypography } from '../../knowledge/typography.ts';
+
+export type Sentences = Readonly<Record<string, unknown>>;
+
+/** Says the sentences of the locales in a language, French where a translation is missing. */
+export class Voice {
+  readonly #i18n: i18n;
+  readonly languages: readonly string[];
+
+  /** `locales`: language → namespace → sentences, as read from `locales/<lang>/<namespace>.json`. */
+  constructor(locales: Readonly<Record<string, Readonly<Record<string, Sentences>>>>) {
+    this.languages = Object.keys(locales);
+    this.#i18n = i18next.createInstance();
+    void this.#i18n.init({
+      initAsync: false,
+      resources: locales as Resource,
+      fallbackLng: 'fr',
+      ns: [...new Set(Object.values(locales).flatMap(Object.keys))],
+      defaultNS: 'dialogs',
+      // Replies are plain data: each channel makes them harmless for what it shows.
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
+  }
+
+  /** The language to answer in: the wanted one when it is spoken here, French otherwise. */
+  spoken(language: string | undefined): string {
+    return language !== undefined && this.languages.includes(language) ? language : 'fr';
+  }
+
+  say(language: string, key: string, values: Readonly<Record<string, string | number>> = {}): string {
+    const sentence = this.#i18n.t(key, { lng: language, ...values });
+    return language === 'fr' ? frenchTypography(sentence) : sentence;
+  }
+
+  /** One of several ways to say a thing, the one at `turn` modulo their number. */
+  vary(language: string, key: string, turn: number): string {
+    const ways = this.#i18n.t(key, { lng: language, returnObjects: true }) as unknown;
+    if (!Array.isArray(ways) || ways.length === 0) return this.say(language, key);
+    return this.say(language, `${key}.${turn % ways.length}`);
+  }
+}
