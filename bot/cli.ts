@@ -1,6 +1,24 @@
+import { runAsk } from './commands/ask.ts';
 import { runCheck } from './commands/check.ts';
+import { runCounts } from './commands/counts.ts';
+import { runTrain } from './commands/train.ts';
 
-const commands: Record<string, (args: string[]) => Promise<number>> = { check: runCheck };
+const commands: Record<string, (args: string[]) => Promise<number>> = {
+  ask: runAsk,
+  check: runCheck,
+  counts: runCounts,
+  train: runTrain,
+};
 const [name = '', ...args] = process.argv.slice(2);
-const command = commands[name];
-process.exitCode = command ? await command(args) : 2;
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (command) {
+  try {
+    process.exitCode = await command(args);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  }
+} else {
+  process.stderr.write(`usage: assistant ${Object.keys(commands).join('|')}\n`);
+  process.exitCode = 2;
+}

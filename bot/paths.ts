@@ -14,3 +14,9 @@ function findRoot(folder: string): string {
   if (parent === folder) throw new Error('package.json was not found above the program');
   return findRoot(parent);
 }
+
+/** Adds what the `.env` file says to the environment, where there is one. */
+export function loadEnvironment(): void {
+  const file = join(projectRoot, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+}

@@ -27,7 +27,13 @@ export type Block =
       readonly sources: readonly SourceLink[];
       readonly asOf: string;
     }
-  | { readonly kind: 'choices'; readonly title?: string; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'choices';
+      readonly title?: string;
+      readonly choices: readonly Choice[];
+      /** Topics behind the choices, in their order, so that a label or number typed reaches them. */
+      readonly topics?: readonly string[];
+    }
   /** "Did this help?" about one topic. */
   | {
       readonly kind: 'feedback';

@@ -1,29 +1,32 @@
 import type { TurnContext } from 'botbuilder';
+import type { Circumstances } from '../knowledge/circumstances.ts';
 import type { Day } from '../knowledge/facts.ts';
 import type { Audience } from '../knowledge/schema.ts';
 import type { Understanding } from '../understanding/index.ts';
-import type { Command } from './shared/commands.ts';
 import type { Block, Outcome } from './reply.ts';
+import type { Command } from './shared/commands.ts';
+
+export const stateVersion = 1;
 
 /** What a conversation remembers for 30 idle minutes: small, plain, without a word of what the person wrote. */
 export interface ConversationData {
   /** Shape of this data; a conversation of another version starts again. */
-  version: 1;
+  version: typeof stateVersion;
   language: string;
   audience?: Audience;
-  lastTopic?: string;
+  /** Topics answered, latest last: what "back" returns to. */
+  history: string[];
+  /** What was said of the case so far: a question that follows up completes it. */
+  said: Circumstances;
   /** Topics offered as buttons in the last reply, in order. */
   offered: string[];
-  /** How many turns in a row were not understood. */
-  misses: number;
-  /** Keys of the sentences last said, so that none is said twice in a row. */
-  lastSaid?: string;
+  /** How many sentences with several wordings were said: the next wording follows from it. */
+  wordings: number;
+  greeted: boolean;
 }
 
-export const stateVersion = 1;
-
 export function newConversation(language: string): ConversationData {
-  return { version: stateVersion, language, offered: [], misses: 0 };
+  return { version: stateVersion, language, history: [], said: {}, offered: [], wordings: 0, greeted: false };
 }
 
 /** One turn on its way through the dialogs: what was said, what is known, and the reply as it grows. */
@@ -37,7 +40,7 @@ export class Turn {
   constructor(
     readonly text: string,
     readonly command: Command | undefined,
-    readonly understanding: Understanding,
+    readonly understanding: Understanding | undefined,
     readonly data: ConversationData,
     readonly today: Day,
   ) {}
@@ -46,8 +49,8 @@ export class Turn {
     return this.data.language;
   }
 
-  say(...blocks: readonly (Block | undefined)[]): void {
-    for (const block of blocks) if (block) this.blocks.push(block);
+  say(...blocks: readonly Block[]): void {
+    this.blocks.push(...blocks);
   }
 
   end(outcome: Outcome, topic: string | null = null): void {
@@ -62,7 +65,7 @@ export function putTurn(context: TurnContext, turn: Turn): void {
   context.turnState.set(turnKey, turn);
 }
 
-/** The turn that the assistant put on this context; missing only when a dialog runs outside of it. */
+/** The turn that the assistant put on this context; throws when a dialog runs outside of one. */
 export function turnOf(context: TurnContext): Turn {
   const turn = context.turnState.get<Turn | undefined>(turnKey);
   if (!turn) throw new Error('this context carries no turn');

@@ -40,3 +40,29 @@ export function holds(when: When, said: Circumstances): boolean {
   if (when.neighbourhood && !(said.neighbourhood && when.neighbourhood.includes(said.neighbourhood))) return false;
   return true;
 }
+
+const circumstanceKeys = [
+  'date',
+  'age',
+  'contractYear',
+  'companySize',
+  'diplomaLevel',
+  'contract',
+  'disability',
+  'neighbourhood',
+] as const satisfies readonly (keyof Circumstances)[];
+
+/** True when at least one circumstance was said. */
+export function holdsAnything(said: Circumstances): boolean {
+  return circumstanceKeys.some((key) => said[key] !== undefined);
+}
+
+/** What was said before, completed and corrected by what is said now; nothing else is carried over. */
+export function merge(before: Circumstances, now: Circumstances): Circumstances {
+  return Object.fromEntries(
+    circumstanceKeys.flatMap((key) => {
+      const value = now[key] ?? before[key];
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+}

@@ -1,3 +1,4 @@
+import type { DayRange } from './circumstances.ts';
 import type { Fact, FactValue } from './schema.ts';
 
 /** A calendar day in Paris, `YYYY-MM-DD`. Days compare as text. */
@@ -26,6 +27,16 @@ export class FactBook {
       ?.values.find((value) => value.validFrom <= day && (value.validTo === null || day <= value.validTo));
   }
 
+  /** The days within a range, its first day left out, from which the value of a fact or of what it is a share of is another. */
+  changesWithin(id: string, { from, to }: DayRange): Day[] {
+    const fact = this.get(id);
+    if (!fact) return [];
+    const starts = fact.values.flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo ? [dayAfter(validTo)] : [])]);
+    const changes = starts.filter((day) => from < day && day <= to);
+    const base = fact.percentOf === undefined ? [] : this.changesWithin(fact.percentOf, { from, to });
+    return [...new Set([...changes, ...base])].sort();
+  }
+
   /** The sum of a percentage fact in the unit of the fact it is a share of, rounded half up to the cent. */
   amountOn(id: string, day: Day): { amount: number; unit: Fact['unit'] } | undefined {
     const base = this.get(id)?.percentOf;
@@ -38,4 +49,8 @@ export class FactBook {
     const cents = Math.round((Math.round(whole * 100) * Math.round(percent * 100)) / 10_000);
     return { amount: cents / 100, unit };
   }
+}
+
+function dayAfter(day: Day): Day {
+  return new Date(Date.parse(`${day}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -13,6 +13,8 @@ import {
   type Lexicon,
   languagesSchema,
   lexiconSchema,
+  type Menu,
+  menuSchema,
   type OutOfScope,
   outOfScopeSchema,
   type Place,
@@ -28,6 +30,7 @@ export interface Knowledge {
   readonly facts: FactBook;
   readonly places: ReadonlyMap<string, Place>;
   readonly outOfScope: OutOfScope;
+  readonly menu: Menu;
   readonly lexicons: Readonly<Record<string, Lexicon>>;
   /** How each language is told, ours and others. */
   readonly languages: Languages;
@@ -40,6 +43,7 @@ export interface KnowledgeData {
   facts: Fact[];
   places: Place[];
   outOfScope: OutOfScope;
+  menu: Menu;
   lexicons: Record<string, Lexicon>;
   languages: Languages;
 }
@@ -98,6 +102,7 @@ export function readKnowledge(root: string): Reading {
   );
   const catalogue = read(join(root, 'catalogue.yaml'), catalogueSchema).value;
   const languages = read(join(root, 'languages.yaml'), languagesSchema).value?.languages;
+  const menu = read(join(root, 'menu.yaml'), menuSchema).value;
   const outOfScope = read(join(root, 'out-of-scope.yaml'), outOfScopeSchema).value;
 
   const data: KnowledgeData = {
@@ -106,6 +111,7 @@ export function readKnowledge(root: string): Reading {
     facts,
     places,
     outOfScope: outOfScope ?? { fr: { near: [], far: [] } },
+    menu: menu ?? { starters: { all: [], jobseeker: [], employer: [], staff: [] }, human: '' },
     lexicons,
     languages: languages ?? {},
   };
@@ -120,17 +126,18 @@ export function toKnowledge(data: KnowledgeData): Knowledge {
     facts: new FactBook(data.facts),
     places: new Map(data.places.map((place) => [place.id, place])),
     outOfScope: data.outOfScope,
+    menu: data.menu,
     lexicons: data.lexicons,
     languages: data.languages,
   });
 }
 
-/** Loads the knowledge or throws a ContentError that holds every finding. */
-export function loadKnowledge(root: string): Knowledge {
+/** Reads the knowledge or throws a ContentError that holds every error found. */
+export function loadKnowledgeData(root: string): KnowledgeData {
   const { data, findings } = readKnowledge(root);
   const errors = findings.filter((finding) => finding.severity === 'error');
   if (errors.length > 0) throw new ContentError(errors);
-  return toKnowledge(data);
+  return data;
 }
 
 function yamlFiles(folder: string): string[] {

@@ -1,3 +1,4 @@
+import type { DayRange } from './circumstances.ts';
 import type { Day, FactBook } from './facts.ts';
 import { formatNumber, formatValue } from './format.ts';
 import type { Place } from './schema.ts';
@@ -36,33 +37,61 @@ export interface Shelf {
   readonly places: ReadonlyMap<string, Place>;
 }
 
-/** What a reference says on a day in a language; undefined when it is not known then. */
-export function resolve(reference: Reference, shelf: Shelf, day: Day, language: string): string | undefined {
+/** How a language says that a value is not known, or changes within the days asked about. */
+export interface ReferenceWords {
+  readonly unknown: string;
+  changes(before: string, after: string, from: Day): string;
+}
+
+/** What a reference says for some days in a language, each change within them included; undefined when it is not known then. */
+export function resolve(
+  reference: Reference,
+  shelf: Shelf,
+  days: DayRange,
+  language: string,
+  words: ReferenceWords,
+): string | undefined {
   if (reference.kind === 'place') {
     const place = shelf.places.get(reference.id) as Record<string, unknown> | undefined;
     const value = place?.[reference.field];
     return typeof value === 'string' ? value : undefined;
   }
-  const on = reference.day ?? day;
-  if (reference.amount) {
-    const sum = shelf.facts.amountOn(reference.id, on);
-    return sum && formatNumber(sum.amount, sum.unit, language);
+  const { id, day } = reference;
+  const write = (on: Day) => (reference.amount ? amount(shelf, id, on, language) : plain(shelf, id, on, language));
+  if (day !== undefined || days.from === days.to) return write(day ?? days.from);
+
+  let said = write(days.from);
+  let last = said;
+  for (const change of shelf.facts.changesWithin(id, days)) {
+    const value = write(change);
+    if (value === undefined || said === undefined) return undefined;
+    if (value !== last) said = words.changes(said, value, change);
+    last = value;
   }
-  const fact = shelf.facts.get(reference.id);
-  const value = shelf.facts.valueOn(reference.id, on);
+  return said;
+}
+
+function amount(shelf: Shelf, id: string, day: Day, language: string): string | undefined {
+  const sum = shelf.facts.amountOn(id, day);
+  return sum && formatNumber(sum.amount, sum.unit, language);
+}
+
+function plain(shelf: Shelf, id: string, day: Day, language: string): string | undefined {
+  const fact = shelf.facts.get(id);
+  const value = shelf.facts.valueOn(id, day);
   return fact && value && formatValue(value.value, fact.unit, language);
 }
 
-/** Replaces every reference of a text; what is not known on that day becomes `unknown`. */
+/** Replaces every reference of a text by what it says for some days. */
 export function fillReferences(
   text: string,
   shelf: Shelf,
-  day: Day,
+  days: DayRange,
   language: string,
-  unknown: string,
+  words: ReferenceWords,
 ): string {
   return text.replace(pattern, (...args) => {
     const match = Object.assign([args[0]] as unknown as RegExpMatchArray, { groups: args.at(-1) });
-    return resolve(toReference(match), shelf, day, language) ?? unknown;
+    return resolve(toReference(match), shelf, days, language, words) ?? words.unknown;
   });
 }

@@ -174,6 +174,15 @@ export const catalogueSchema = z
   .strict();
 export type Catalogue = z.infer<typeof catalogueSchema>;
 
+/** Topics offered from the start, by audience, and the topic whose contacts are the person to reach. */
+export const menuSchema = z
+  .object({
+    starters: z.object({ all: z.array(id), jobseeker: z.array(id), employer: z.array(id), staff: z.array(id) }).strict(),
+    human: id,
+  })
+  .strict();
+export type Menu = z.infer<typeof menuSchema>;
+
 const phrases = z.object({ near: z.array(text), far: z.array(text) }).strict();
 export const outOfScopeSchema = z.object({ fr: phrases }).catchall(phrases);
 export type OutOfScope = z.infer<typeof outOfScopeSchema>;

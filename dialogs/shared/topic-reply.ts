@@ -1,8 +1,8 @@
-import { holds, type Circumstances } from '../../knowledge/circumstances.ts';
+import { type Circumstances, type DayRange, holds } from '../../knowledge/circumstances.ts';
 import type { Day } from '../../knowledge/facts.ts';
 import { formatDay } from '../../knowledge/format.ts';
 import type { Knowledge } from '../../knowledge/library.ts';
-import { fillReferences, referencesIn } from '../../knowledge/references.ts';
+import { fillReferences, type ReferenceWords, referencesIn } from '../../knowledge/references.ts';
 import type { Topic, TopicText } from '../../knowledge/schema.ts';
 import { frenchTypography } from '../../knowledge/typography.ts';
 import { proseOf } from '../../knowledge/check-text.ts';
@@ -22,6 +22,8 @@ export class TopicReplies {
     const stopped = this.whyStopped(topic, language, today);
     const body = stopped === undefined ? this.body(topic, language, today, said) : [textBlock(stopped)];
     if (topic.smallTalk) return body;
+    // In danger the numbers are the answer: nothing is asked back, nothing is said twice.
+    if (topic.urgent) return [...body, ...this.sources(topic, language)];
     return [
       ...body,
       ...this.contacts(topic, language),
@@ -50,7 +52,7 @@ export class TopicReplies {
       if (!place) return [];
       const purpose = place.purpose[language] ?? place.purpose.fr;
       const reach = [place.phone, place.address].filter(Boolean).join(', ');
-      return [this.voice.say(language, reach ? "contact.line" : "contact.lineWithoutReach", { name: place.name, reach, purpose })];
+      return [this.voice.say(language, reach ? 'contact.line' : 'contact.lineWithoutReach', { name: place.name, reach, purpose })];
     });
     if (lines.length === 0) return [];
     const text = `${this.voice.say(language, 'contact.title')}\n${lines.join('\n')}`;
@@ -60,13 +62,13 @@ export class TopicReplies {
   private body(topic: Topic, language: string, today: Day, said: Circumstances): Block[] {
     const text = textOf(topic, language);
     const matching = text.cases.find((entry) => holds(entry.when, said));
-    // Inside a dated case, facts are those of the date asked about.
-    const caseDay = matching?.when.date && said.date ? said.date.from : today;
-    const fill = (content: string, day: Day = today) => this.fill(content, day, language);
+    const fill = (content: string, days: DayRange = oneDay(today)) => this.fill(content, days, language);
     return [
       topic.urgent
         ? { kind: 'alert', text: fill(text.answer) }
-        : textBlock(fill(matching?.answer ?? text.answer, caseDay)),
+        : // A case is answered with the facts of the date asked about, the general text with those of today.
+          textBlock(matching ? fill(matching.answer, said.date) : fill(text.answer)),
+      ...(matching && said.date ? [this.period(said.date, language)] : []),
       ...(matching ? [] : text.tables).map(
         (table): Block => ({
           kind: 'table',
@@ -81,6 +83,16 @@ export class TopicReplies {
         ? [{ kind: 'more' as const, title: this.voice.say(language, 'more.title'), text: fill(text.more) }]
         : []),
     ];
+  }
+
+  /** Says for which days the figures of an answer hold. */
+  private period({ from, to }: DayRange, language: string): Block {
+    const date = formatDay(from, language);
+    return textBlock(
+      from === to
+        ? this.voice.say(language, 'figuresOfDay', { date })
+        : this.voice.say(language, 'figuresOfPeriod', { from: date, to: formatDay(to, language) }),
+    );
   }
 
   private list(title: string, items: readonly string[], language: string, fill: (text: string) => string): Block[] {
@@ -143,9 +155,13 @@ export class TopicReplies {
     return due;
   }
 
-  private fill(text: string, day: Day, language: string): string {
-    const unknown = this.voice.say(language, 'unknownValue');
-    return this.polish(fillReferences(text, this.knowledge, day, language, unknown), language);
+  private fill(text: string, days: DayRange, language: string): string {
+    const words: ReferenceWords = {
+      unknown: this.voice.say(language, 'unknownValue'),
+      changes: (before, after, from) =>
+        this.voice.say(language, 'changesOn', { before, after, date: formatDay(from, language) }),
+    };
+    return this.polish(fillReferences(text, this.knowledge, days, language, words), language);
   }
 
   private polish(text: string, language: string): string {
@@ -157,6 +173,10 @@ export class TopicReplies {
 /** A topic's text in a language, in French where it is not translated. */
 export function textOf(topic: Topic, language: string): TopicText {
   return topic.texts[language] ?? topic.texts.fr;
+}
+
+function oneDay(day: Day): DayRange {
+  return { from: day, to: day };
 }
 
 function textBlock(text: string): Block {

@@ -2,14 +2,15 @@ import i18next, { type i18n, type Resource } from 'i18next';
 import { frenchTypography } from '../../knowledge/typography.ts';
 
 export type Sentences = Readonly<Record<string, unknown>>;
+/** Language → namespace → sentences, as read from `locales/<lang>/<namespace>.json`. */
+export type Locales = Readonly<Record<string, Readonly<Record<string, Sentences>>>>;
 
 /** Says the sentences of the locales in a language, French where a translation is missing. */
 export class Voice {
   readonly #i18n: i18n;
   readonly languages: readonly string[];
 
-  /** `locales`: language → namespace → sentences, as read from `locales/<lang>/<namespace>.json`. */
-  constructor(locales: Readonly<Record<string, Readonly<Record<string, Sentences>>>>) {
+  constructor(locales: Locales) {
     this.languages = Object.keys(locales);
     this.#i18n = i18next.createInstance();
     void this.#i18n.init({
@@ -19,8 +20,9 @@ export class Voice {
       ns: [...new Set(Object.values(locales).flatMap(Object.keys))],
       defaultNS: 'dialogs',
       // Replies are plain data: each channel makes them harmless for what it shows.
-      interpolation: { escapeValue: false },
+      interpolation: { escapeValue: false, skipOnVariables: true },
       returnNull: false,
+      showSupportNotice: false,
     });
   }
 
@@ -34,10 +36,15 @@ export class Voice {
     return language === 'fr' ? frenchTypography(sentence) : sentence;
   }
 
-  /** One of several ways to say a thing, the one at `turn` modulo their number. */
+  /** One of several wordings of a sentence: the one at `turn` modulo their number. */
   vary(language: string, key: string, turn: number): string {
-    const ways = this.#i18n.t(key, { lng: language, returnObjects: true }) as unknown;
-    if (!Array.isArray(ways) || ways.length === 0) return this.say(language, key);
-    return this.say(language, `${key}.${turn % ways.length}`);
+    const ways = this.list(language, key);
+    return ways.length === 0 ? this.say(language, key) : this.say(language, `${key}.${turn % ways.length}`);
+  }
+
+  /** The phrases listed under a key; none when the key holds no list. */
+  list(language: string, key: string): readonly string[] {
+    const ways: unknown = this.#i18n.t(key, { lng: language, returnObjects: true });
+    return Array.isArray(ways) ? ways.map(String) : [];
   }
 }

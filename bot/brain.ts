@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AlternanceDialog } from '../dialogs/alternance/alternance-dialog.ts';
+import { EmploisFrancsDialog } from '../dialogs/emplois-francs/emplois-francs-dialog.ts';
+import { MainDialog } from '../dialogs/main/main-dialog.ts';
+import { TopicReplies } from '../dialogs/shared/topic-reply.ts';
+import { type Locales, Voice } from '../dialogs/shared/voice.ts';
+import { type Knowledge, type KnowledgeData, loadKnowledgeData, toKnowledge } from '../knowledge/library.ts';
+import { outOfScopeId, Understander } from '../understanding/index.ts';
+import { type Model, packModel, unpackModel } from '../understanding/model.ts';
+import { type Example, learn } from '../understanding/training.ts';
+import { distFolder, knowledgeFolder, localesFolder } from './paths.ts';
+
+/** What the assistant thinks and speaks with. */
+export interface Brain {
+  readonly knowledge: Knowledge;
+  readonly understander: Understander;
+  readonly voice: Voice;
+  readonly main: MainDialog;
+}
+
+const files = { knowledge: join(distFolder, 'knowledge.json'), model: join(distFolder, 'model.bin') };
+
+/** Reads the content, holds it to its schemas and learns its utterances; a ContentError names what is wrong. */
+export function buildBrain(): void {
+  const data = loadKnowledgeData(knowledgeFolder);
+  writeFileSync(files.model, packModel(learn(examplesOf(data), data.lexicons)));
+  writeFileSync(files.knowledge, JSON.stringify(data));
+}
+
+/** Reads what the build wrote. */
+export function readBrain(): Brain {
+  if (!existsSync(files.model)) throw new Error('nothing is built yet: run "npm run build" first');
+  const data = JSON.parse(readFileSync(files.knowledge, 'utf8')) as KnowledgeData;
+  return assemble(data, unpackModel(readFileSync(files.model)));
+}
+
+/** Puts the parts together: knowledge, understanding, voice and dialogs. */
+export function assemble(data: KnowledgeData, model: Model, locales: Locales = readLocales(localesFolder)): Brain {
+  const knowledge = toKnowledge(data);
+  const voice = new Voice(locales);
+  const replies = new TopicReplies(knowledge, voice);
+  const axes = [new EmploisFrancsDialog(replies), new AlternanceDialog(replies)];
+  return {
+    knowledge,
+    voice,
+    understander: new Understander(model, knowledge),
+    main: new MainDialog(knowledge, replies, voice, axes),
+  };
+}
+
+/** Every utterance of the topics, and those of what is out of scope, as examples to learn from. */
+export function examplesOf(data: Pick<KnowledgeData, 'topics' | 'outOfScope'>): Example[] {
+  const inScope = data.topics.flatMap((topic) =>
+    Object.entries(topic.texts).flatMap(([language, { utterances }]) =>
+      Object.values(utterances)
+        .flat()
+        .map((text) => ({ text, topic: topic.id, language })),
+    ),
+  );
+  const outOfScope = Object.entries(data.outOfScope).flatMap(([language, { near, far }]) =>
+    [...near, ...far].map((text) => ({ text, topic: outOfScopeId, language })),
+  );
+  return [...inScope, ...outOfScope];
+}
+
+/** Reads `locales/<lang>/<namespace>.json`. */
+export function readLocales(folder: string): Locales {
+  return Object.fromEntries(
+    readdirSync(folder).map((language) => [
+      language,
+      Object.fromEntries(
+        readdirSync(join(folder, language))
+          .filter((file) => file.endsWith('.json'))
+          .map((file) => [
+            file.replace('.json', ''),
+            JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Record<string, unknown>,
+          ]),
+      ),
+    ]),
+  );
+}

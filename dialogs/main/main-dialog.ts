@@ -1,0 +1,191 @@
+import { ComponentDialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { holdsAnything, merge } from '../../knowledge/circumstances.ts';
+import type { Knowledge } from '../../knowledge/library.ts';
+import type { Audience } from '../../knowledge/schema.ts';
+import { calibration } from '../../understanding/calibration.ts';
+import { type Candidate, outOfScopeId } from '../../understanding/index.ts';
+import type { Block } from '../reply.ts';
+import { AxisDialog, type TopicCase } from '../shared/axis-dialog.ts';
+import { Interruptions, Triggers } from '../shared/phrases.ts';
+import type { TopicReplies } from '../shared/topic-reply.ts';
+import type { Voice } from '../shared/voice.ts';
+import { type Turn, turnOf } from '../turn.ts';
+import { MainReplies } from './main-replies.ts';
+
+const longestHistory = 10;
+/** A message this short, with little to tell its topic, goes on with the last one: "et en 2023 ?". */
+const followUpWords = 6;
+/** Below this share of known words a message that no topic claims is taken for unreadable, not for another subject. */
+const leastKnownShare = 0.34;
+
+type Step = (turn: Turn, dialog: DialogContext) => Promise<boolean> | boolean;
+
+/** Routes each turn: buttons, danger, interruptions, the open dialog, then the question itself. */
+export class MainDialog extends ComponentDialog {
+  static readonly id = 'main';
+  readonly #says: MainReplies;
+  readonly #interruptions: Interruptions;
+  readonly #triggers: Triggers;
+  readonly #steps: readonly Step[];
+
+  constructor(
+    private readonly knowledge: Knowledge,
+    replies: TopicReplies,
+    voice: Voice,
+    axes: readonly AxisDialog[],
+  ) {
+    super(MainDialog.id);
+    this.#says = new MainReplies(knowledge, replies, voice);
+    this.#interruptions = new Interruptions(voice);
+    this.#triggers = new Triggers(knowledge);
+    for (const axis of axes) this.addDialog(axis);
+    for (const { axis } of knowledge.topics.values()) {
+      // An axis without a module of its own still answers its topics.
+      if (!this.findDialog(axis)) this.addDialog(new AxisDialog(axis, replies));
+    }
+    this.#steps = [
+      (turn, dialog) => this.button(turn, dialog),
+      (turn, dialog) => this.trigger(turn, dialog),
+      (turn, dialog) => this.interruption(turn, dialog),
+      (turn, dialog) => this.openDialog(turn, dialog),
+      (turn, dialog) => this.choice(turn, dialog),
+      (turn, dialog) => this.question(turn, dialog),
+    ];
+  }
+
+  /** First words of a conversation, as blocks. */
+  greeting(language: string): Block[] {
+    return this.#says.greeting(language);
+  }
+
+  protected override onBeginDialog(dialog: DialogContext): Promise<DialogTurnResult> {
+    return this.route(dialog);
+  }
+
+  protected override onContinueDialog(dialog: DialogContext): Promise<DialogTurnResult> {
+    return this.route(dialog);
+  }
+
+  private async route(dialog: DialogContext): Promise<DialogTurnResult> {
+    const turn = turnOf(dialog.context);
+    for (const step of this.#steps) if (await step(turn, dialog)) break;
+    turn.data.offered = turn.blocks.flatMap((block) => (block.kind === 'choices' ? block.topics ?? [] : []));
+    return dialog.activeDialog ? { status: 'waiting' as DialogTurnResult['status'] } : dialog.endDialog();
+  }
+
+  /** What a button sent. */
+  private async button(turn: Turn, dialog: DialogContext): Promise<boolean> {
+    const { command } = turn;
+    switch (command?.kind) {
+      case undefined:
+        return false;
+      case 'topic':
+        if (await this.answer(command.topic, turn, dialog)) return true;
+        this.#says.notUnderstood(turn, []);
+        return true;
+      case 'vote':
+        this.#says.thanksForVote(turn, command);
+        return true;
+      case 'audience':
+        this.setAudience(command.audience, turn);
+        return true;
+      case 'menu':
+        this.#says.menu(turn);
+        return true;
+    }
+  }
+
+  private async trigger(turn: Turn, dialog: DialogContext): Promise<boolean> {
+    const topic = this.#triggers.topicIn(turn.text);
+    return topic !== undefined && this.answer(topic, turn, dialog);
+  }
+
+  private async interruption(turn: Turn, dialog: DialogContext): Promise<boolean> {
+    switch (this.#interruptions.read(turn.text)) {
+      case undefined:
+        return false;
+      case 'menu':
+        this.#says.menu(turn);
+        return true;
+      case 'cancel':
+        await dialog.cancelAllDialogs();
+        this.#says.cancelled(turn);
+        return true;
+      case 'back':
+        return this.back(turn, dialog);
+    }
+  }
+
+  private async back(turn: Turn, dialog: DialogContext): Promise<boolean> {
+    await dialog.cancelAllDialogs();
+    turn.data.history.pop();
+    const previous = turn.data.history.pop();
+    if (previous !== undefined && (await this.answer(previous, turn, dialog))) return true;
+    this.#says.nothingBefore(turn);
+    return true;
+  }
+
+  private async openDialog(_turn: Turn, dialog: DialogContext): Promise<boolean> {
+    if (!dialog.activeDialog) return false;
+    await dialog.continueDialog();
+    return true;
+  }
+
+  /** The label of a button typed instead of pressed, or its number. */
+  private async choice(turn: Turn, dialog: DialogContext): Promise<boolean> {
+    const topic = this.#says.offeredTopic(turn);
+    return topic !== undefined && this.answer(topic, turn, dialog);
+  }
+
+  /** The question itself: answered, asked back with the likeliest topics, refused, or not understood. */
+  private async question(turn: Turn, dialog: DialogContext): Promise<boolean> {
+    const { understanding } = turn;
+    if (!understanding || !/[\p{L}\p{N}]/u.test(turn.text)) {
+      this.#says.noWords(turn);
+      return true;
+    }
+    const { candidates, wordCount, entities } = understanding;
+    const [best] = candidates;
+    const bar = wordCount > calibration.longMessageWords ? calibration.answerLong : calibration.answer;
+    const isSure = best !== undefined && best.score >= bar;
+    const last = turn.data.history.at(-1);
+    if (!isSure && last !== undefined && wordCount <= followUpWords && holdsAnything(entities)) {
+      return this.answer(last, turn, dialog);
+    }
+    if (isSure && best.id === outOfScopeId) this.#says.outOfScope(turn);
+    else if (isSure) return this.answer(best.id, turn, dialog);
+    else this.unsure(turn, candidates);
+    return true;
+  }
+
+  private unsure(turn: Turn, candidates: readonly Candidate[]): void {
+    const [best] = candidates;
+    const topics = candidates
+      .map(({ id }) => id)
+      .filter((id) => this.knowledge.topics.get(id)?.smallTalk === false);
+    const isKnown = (turn.understanding?.knownShare ?? 0) >= leastKnownShare;
+    if (!isKnown) this.#says.notUnderstood(turn, []);
+    else if (best && best.id !== outOfScopeId && best.score >= calibration.clarify) this.#says.clarify(turn, topics);
+    else if (best?.id === outOfScopeId) this.#says.outOfScope(turn, topics);
+    else this.#says.notUnderstood(turn, topics);
+  }
+
+  /** Begins the dialog of a topic's axis; false when there is no such topic. */
+  private async answer(id: string, turn: Turn, dialog: DialogContext): Promise<boolean> {
+    const topic = this.knowledge.topics.get(id);
+    if (!topic) return false;
+    const { data } = turn;
+    const isSameTopic = data.history.at(-1) === id;
+    data.said = merge(isSameTopic ? data.said : {}, turn.understanding?.entities ?? {});
+    if (!isSameTopic && !topic.smallTalk) data.history = [...data.history, id].slice(-longestHistory);
+    const options: TopicCase = { topic, said: data.said };
+    await dialog.cancelAllDialogs();
+    await dialog.beginDialog(topic.axis, options);
+    return true;
+  }
+
+  private setAudience(audience: Audience, turn: Turn): void {
+    turn.data.audience = audience;
+    this.#says.audience(turn, audience);
+  }
+}

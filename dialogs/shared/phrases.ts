@@ -1,0 +1,48 @@
+import type { Knowledge } from '../../knowledge/library.ts';
+import { anyOf } from '../../understanding/phrases.ts';
+import { normalise } from '../../understanding/text.ts';
+import type { Voice } from './voice.ts';
+
+/** What a person may say at any moment, whatever is being talked about. */
+export const interruptions = ['menu', 'back', 'cancel'] as const;
+export type Interruption = (typeof interruptions)[number];
+
+/** Recognises whole messages that interrupt ("retour", "annuler"), in every language of the locales. */
+export class Interruptions {
+  readonly #meanings: ReadonlyMap<string, Interruption>;
+
+  constructor(voice: Voice) {
+    this.#meanings = new Map(
+      voice.languages.flatMap((language) =>
+        interruptions.flatMap((meaning) =>
+          voice
+            .list(language, `phrases:${meaning}`)
+            .map((phrase): [string, Interruption] => [normalise(phrase), meaning]),
+        ),
+      ),
+    );
+  }
+
+  read(text: string): Interruption | undefined {
+    return this.#meanings.get(normalise(text));
+  }
+}
+
+/** Finds the topics whose triggers a message holds: danger and insults are never left to a classifier alone. */
+export class Triggers {
+  readonly #patterns: readonly { topic: string; pattern: RegExp }[];
+
+  constructor(knowledge: Knowledge) {
+    const topics = [...knowledge.topics.values()].sort((a, b) => Number(b.urgent) - Number(a.urgent));
+    this.#patterns = topics.flatMap(({ id, texts }) => {
+      const phrases = Object.values(texts).flatMap((text) => text.triggers.map(normalise));
+      return phrases.length === 0 ? [] : [{ topic: id, pattern: new RegExp(`\\b(?:${anyOf(phrases)})\\b`) }];
+    });
+  }
+
+  /** The first topic triggered, urgent ones first. */
+  topicIn(text: string): string | undefined {
+    const normalised = normalise(text);
+    return this.#patterns.find(({ pattern }) => pattern.test(normalised))?.topic;
+  }
+}
