@@ -8,7 +8,16 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(root, 'dist');
 const stamp = join(dist, 'built');
-const sources = ['bot', 'dialogs', 'knowledge', 'locales', 'understanding', 'widget', 'build.mjs', 'package-lock.json'];
+const sources = [
+  'bot',
+  'dialogs',
+  'knowledge',
+  'locales',
+  'understanding',
+  'widget',
+  'build.mjs',
+  'package-lock.json',
+];
 
 if (!process.argv.includes('--if-stale') || isStale()) await build();
 
@@ -23,7 +32,10 @@ function newestMs(path) {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return 0;
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return readdirSync(path).reduce((newest, name) => Math.max(newest, newestMs(join(path, name))), stat.mtimeMs);
+  return readdirSync(path).reduce(
+    (newest, name) => Math.max(newest, newestMs(join(path, name))),
+    stat.mtimeMs,
+  );
 }
 
 async function build() {

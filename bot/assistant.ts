@@ -52,7 +52,8 @@ export class Assistant {
   /** Handles one activity of any channel. */
   async onTurn(context: TurnContext): Promise<void> {
     const { activity } = context;
-    if (activity.type === ActivityTypes.Message) await this.send(context, (await this.converse(context)).reply);
+    if (activity.type === ActivityTypes.Message)
+      await this.send(context, (await this.converse(context)).reply);
     else if (activity.type === ActivityTypes.ConversationUpdate && activity.membersAdded?.length) {
       const greeting = await this.greet(context);
       if (greeting) await this.send(context, greeting);
@@ -75,7 +76,11 @@ export class Assistant {
     } catch (error) {
       this.#parts.log.error(describeError(error), 'a turn failed');
       const blocks = [{ kind: 'text' as const, text: this.#parts.brain.voice.say(data.language, 'failed') }];
-      return this.end(context, data, { reply: { language: data.language, blocks }, outcome: 'failed', topic: null });
+      return this.end(context, data, {
+        reply: { language: data.language, blocks },
+        outcome: 'failed',
+        topic: null,
+      });
     }
     const { outcome, topic, understanding, blocks, vote } = turn;
     const reply = { language: data.language, blocks };
@@ -113,15 +118,22 @@ export class Assistant {
       today,
       favoured: data.audience && this.#favoured.get(data.audience),
     });
-    if (this.#parts.brain.voice.languages.includes(understanding.language)) data.language = understanding.language;
+    if (this.#parts.brain.voice.languages.includes(understanding.language))
+      data.language = understanding.language;
     return new Turn(text, undefined, understanding, data, today);
   }
 
-  private refusal(activity: Partial<Activity>, data: ConversationData): Pick<TurnResult, 'reply' | 'outcome'> | undefined {
+  private refusal(
+    activity: Partial<Activity>,
+    data: ConversationData,
+  ): Pick<TurnResult, 'reply' | 'outcome'> | undefined {
     const { brain, rate } = this.#parts;
     const refuse = (key: string) => {
       const text = brain.voice.say(data.language, `refused.${key}`, { limit: longestMessage });
-      return { reply: { language: data.language, blocks: [{ kind: 'text' as const, text }] }, outcome: 'refused' as const };
+      return {
+        reply: { language: data.language, blocks: [{ kind: 'text' as const, text }] },
+        outcome: 'refused' as const,
+      };
     };
     if (textOf(activity).length > longestMessage) return refuse('tooLong');
     if (!rate.allows(activity.conversation?.id ?? '')) return refuse('tooFast');

@@ -36,7 +36,11 @@ export function readBrain(): Brain {
 }
 
 /** Puts the parts together: knowledge, understanding, voice and dialogs. */
-export function assemble(data: KnowledgeData, model: Model, locales: Locales = readLocales(localesFolder)): Brain {
+export function assemble(
+  data: KnowledgeData,
+  model: Model,
+  locales: Locales = readLocales(localesFolder),
+): Brain {
   const knowledge = toKnowledge(data);
   const voice = new Voice(locales);
   const replies = new TopicReplies(knowledge, voice);

@@ -1,13 +1,14 @@
 import type { TurnContext } from 'botbuilder';
-import type { Request, RequestHandler, Response } from 'restify';
 import type { Logger } from 'pino';
+import type { Request, RequestHandler, Response } from 'restify';
 import type { Config } from './config.ts';
 import { describeError } from './log.ts';
 
 /** Whether `POST /api/messages` exists, and why: it does with credentials, and without them outside production only. */
 export function cloudDoorState(config: Config): { isOpen: boolean; note: string } {
   if (config.botFramework) return { isOpen: true, note: 'Teams and Messenger: on' };
-  if (config.isProduction) return { isOpen: false, note: 'Teams and Messenger: off (no Bot Framework credentials)' };
+  if (config.isProduction)
+    return { isOpen: false, note: 'Teams and Messenger: off (no Bot Framework credentials)' };
   const staff = config.devStaff ? ', whose people count as staff (DEV_STAFF=1)' : '';
   return {
     isOpen: true,

@@ -45,7 +45,10 @@ const flag = z
   .enum(['0', '1'], 'must be 0 or 1')
   .default('0')
   .transform((value) => value === '1');
-const webAddress = z.url({ protocol: /^https?$/, message: 'must be an address such as https://emploi.example.fr' });
+const webAddress = z.url({
+  protocol: /^https?$/,
+  message: 'must be an address such as https://emploi.example.fr',
+});
 const isOrigin = (value: string) => URL.canParse(value) && new URL(value).origin === value;
 
 const environment = z.object({
@@ -54,11 +57,16 @@ const environment = z.object({
   PUBLIC_URL: webAddress.optional(),
   DATA_DIR: z.string().default('data'),
   NODE_ENV: z.string().default('development'),
-  WIDGET_ORIGINS: list.refine((origins) => origins.every(isOrigin), 'must list origins such as https://www.example.fr'),
+  WIDGET_ORIGINS: list.refine(
+    (origins) => origins.every(isOrigin),
+    'must list origins such as https://www.example.fr',
+  ),
   DIRECT_LINE_SECRET: z.string().min(32, 'must have 32 characters at least').optional(),
   MicrosoftAppId: z.string().optional(),
   MicrosoftAppPassword: z.string().optional(),
-  MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant'], 'must be SingleTenant or MultiTenant').default('SingleTenant'),
+  MicrosoftAppType: z
+    .enum(['SingleTenant', 'MultiTenant'], 'must be SingleTenant or MultiTenant')
+    .default('SingleTenant'),
   MicrosoftAppTenantId: z.string().optional(),
   TEAMS_TENANTS: list,
   DEV_STAFF: flag,
@@ -68,7 +76,9 @@ const environment = z.object({
 /** Reads the configuration from environment variables; throws a ConfigError that names every mistake. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   // An empty variable means "not set", as in a copied .env.example.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = environment.safeParse(given);
   const mistakes = parsed.success
     ? []

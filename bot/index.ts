@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { parisDay } from './clock.ts';
 import { cloudDoorState } from './cloud-door.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { loadEnvironment } from './paths.ts';
 import { startServer } from './server.ts';
-import { parisDay } from './clock.ts';
 
 loadEnvironment();
 
@@ -42,9 +42,11 @@ try {
 
 /** Why the start failed, a line for each reason. */
 function startTrouble(error: unknown): string {
-  if (error instanceof ConfigError) return error.mistakes.map((mistake) => `configuration: ${mistake}`).join('\n');
+  if (error instanceof ConfigError)
+    return error.mistakes.map((mistake) => `configuration: ${mistake}`).join('\n');
   const { code, message, stack } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'configuration: PORT: another program already listens there; set another PORT';
+  if (code === 'EADDRINUSE')
+    return 'configuration: PORT: another program already listens there; set another PORT';
   if (code === 'EACCES') return `configuration: not allowed: ${message}`;
   return stack ?? message;
 }

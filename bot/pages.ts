@@ -1,7 +1,7 @@
+import { join } from 'node:path';
 import type { RequestHandler, Server } from 'restify';
 import restify from 'restify';
 import { distFolder } from './paths.ts';
-import { join } from 'node:path';
 
 /** What a page of ours may load: itself, and the stream of the same host. */
 function contentSecurityPolicy(host: string): string {
@@ -21,6 +21,7 @@ function contentSecurityPolicy(host: string): string {
 export function servePages(server: Server): void {
   const demo = restify.plugins.serveStatic({ directory: join(distFolder, 'demo'), default: 'index.html' });
   const widget = restify.plugins.serveStatic({ directory: distFolder, appendRequestPath: true, maxAge: 300 });
+  const gzip = restify.plugins.gzipResponse();
   const guarded: RequestHandler = (request, response, next) => {
     response.header('Content-Security-Policy', contentSecurityPolicy(request.headers.host ?? 'localhost'));
     next();
@@ -31,8 +32,8 @@ export function servePages(server: Server): void {
     response.header('Access-Control-Allow-Origin', '*');
     next();
   };
-  server.get('/', guarded, demo);
-  server.get('/demo.css', guarded, demo);
-  server.get('/widget.js', shared, widget);
-  server.get('/widget/*', shared, widget);
+  server.get('/', guarded, gzip, demo);
+  server.get('/demo.css', guarded, gzip, demo);
+  server.get('/widget.js', shared, gzip, widget);
+  server.get('/widget/*', shared, gzip, widget);
 }

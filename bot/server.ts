@@ -39,10 +39,17 @@ export interface RunningServer {
 /** Starts the whole assistant; resolves once it answers. */
 export async function startServer(
   config: Config,
-  { clock = systemClock, log = createLog(config.logLevel), brain = readBrain() }: { clock?: Clock; log?: Logger; brain?: Brain } = {},
+  {
+    clock = systemClock,
+    log = createLog(config.logLevel),
+    brain = readBrain(),
+  }: { clock?: Clock; log?: Logger; brain?: Brain } = {},
 ): Promise<RunningServer> {
-  const counts = new LowdbCounts(join(config.dataDir, 'counts'), (trouble, error) => log.error(describeError(error), trouble));
-  const limit = (burst: number, everyMs: number) => new RateLimit(clock, { burst, everyMs, mostKeys: mostConversations });
+  const counts = new LowdbCounts(join(config.dataDir, 'counts'), (trouble, error) =>
+    log.error(describeError(error), trouble),
+  );
+  const limit = (burst: number, everyMs: number) =>
+    new RateLimit(clock, { burst, everyMs, mostKeys: mostConversations });
   const assistant = new Assistant({
     brain,
     state: new ConversationState(new ExpiringMemoryStorage(clock, idleMs)),
@@ -53,7 +60,8 @@ export async function startServer(
   });
   const conversations = new Conversations(clock, { idleMs, most: mostConversations });
   const adapter = new DirectLineAdapter(conversations, clock);
-  adapter.onTurnError = async (_context, error) => log.error(describeError(error), 'a Direct Line turn failed');
+  adapter.onTurnError = async (_context, error) =>
+    log.error(describeError(error), 'a Direct Line turn failed');
   const directLine = new DirectLineService({
     tokens: new Tokens(config.directLineSecret ?? keptSecret(join(config.dataDir, 'direct-line.key')), clock),
     origins: new Origins(config.widgetOrigins, config.publicUrl),
@@ -67,7 +75,9 @@ export async function startServer(
 
   let isStopping = false;
   const server = createHttpServer(log);
-  server.get('/health/live', async (_request: Request, response: Response) => send(response, { status: 200, body: { status: 'live' } }));
+  server.get('/health/live', async (_request: Request, response: Response) =>
+    send(response, { status: 200, body: { status: 'live' } }),
+  );
   server.get('/health/ready', async (_request: Request, response: Response) =>
     send(response, { status: isStopping ? 503 : 200, body: { status: isStopping ? 'stopping' : 'ready' } }),
   );
@@ -78,7 +88,7 @@ export async function startServer(
   const sweep = setInterval(() => conversations.dropIdle(), 60_000).unref();
 
   await new Promise<void>((resolve, reject) => {
-    server.server.once('error', reject);
+    server.once('error', reject);
     server.listen(config.port, config.host, resolve);
   });
   return {
@@ -89,7 +99,10 @@ export async function startServer(
       isStopping = true;
       clearInterval(sweep);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await Promise.race([conversations.settled(), new Promise((resolve) => setTimeout(resolve, stopMs).unref())]);
+      await Promise.race([
+        conversations.settled(),
+        new Promise((resolve) => setTimeout(resolve, stopMs).unref()),
+      ]);
       streams.close();
       server.server.closeIdleConnections();
       await counts.flush();
@@ -101,7 +114,11 @@ export async function startServer(
 }
 
 function createHttpServer(log: Logger): Server {
-  const server = restify.createServer({ name: '', handleUncaughtExceptions: false, ignoreTrailingSlash: true });
+  const server = restify.createServer({
+    name: '',
+    handleUncaughtExceptions: false,
+    ignoreTrailingSlash: true,
+  });
   server.pre((_request, response, next) => {
     response.header('X-Content-Type-Options', 'nosniff');
     response.header('Referrer-Policy', 'no-referrer');
@@ -109,7 +126,6 @@ function createHttpServer(log: Logger): Server {
   });
   server.use(restify.plugins.queryParser({ mapParams: false }));
   server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: largestBody, rejectUnknown: true }));
-  server.use(restify.plugins.gzipResponse());
   server.on('restifyError', (_request: Request, response: Response, error: unknown, done: () => void) => {
     const readable = toHttpError(error, log);
     for (const [name, value] of Object.entries(readable.headers)) response.header(name, value);
@@ -137,7 +153,11 @@ function toHttpError(error: unknown, log: Logger): HttpError {
       413: 'The body is too large.',
       415: 'Send JSON with "Content-Type: application/json".',
     };
-    return new HttpError(statusCode, body?.code ?? 'BadRequest', meanings[statusCode] ?? 'The request was not understood.');
+    return new HttpError(
+      statusCode,
+      body?.code ?? 'BadRequest',
+      meanings[statusCode] ?? 'The request was not understood.',
+    );
   }
   log.error(describeError(error), 'a request failed');
   return new HttpError(500, 'Internal', 'The request failed. Try again.');
@@ -145,19 +165,38 @@ function toHttpError(error: unknown, log: Logger): HttpError {
 
 function serveDirectLine(server: Server, service: DirectLineService, origins: Origins): void {
   const base = '/v3/directline';
-  const route = (answer: (request: Request) => Promise<Answer>) => async (request: Request, response: Response) => {
-    allowOrigin(origins, request, response);
-    send(response, await answer(request));
-  };
+  const route =
+    (answer: (request: Request) => Promise<Answer>) => async (request: Request, response: Response) => {
+      allowOrigin(origins, request, response);
+      send(response, await answer(request));
+    };
   const watermark = (request: Request) => (request.query as Record<string, string | undefined>).watermark;
   const id = (request: Request) => String((request.params as Record<string, string>).id);
 
-  server.post(`${base}/tokens/generate`, route((request) => service.generateToken(request)));
-  server.post(`${base}/tokens/refresh`, route((request) => service.refreshToken(request)));
-  server.post(`${base}/conversations`, route((request) => service.startConversation(request)));
-  server.get(`${base}/conversations/:id`, route((request) => service.reconnect(request, id(request), watermark(request))));
-  server.get(`${base}/conversations/:id/activities`, route((request) => service.activities(request, id(request), watermark(request))));
-  server.post(`${base}/conversations/:id/activities`, route((request) => service.post(request, id(request), request.body)));
+  server.post(
+    `${base}/tokens/generate`,
+    route((request) => service.generateToken(request)),
+  );
+  server.post(
+    `${base}/tokens/refresh`,
+    route((request) => service.refreshToken(request)),
+  );
+  server.post(
+    `${base}/conversations`,
+    route((request) => service.startConversation(request)),
+  );
+  server.get(
+    `${base}/conversations/:id`,
+    route((request) => service.reconnect(request, id(request), watermark(request))),
+  );
+  server.get(
+    `${base}/conversations/:id/activities`,
+    route((request) => service.activities(request, id(request), watermark(request))),
+  );
+  server.post(
+    `${base}/conversations/:id/activities`,
+    route((request) => service.post(request, id(request), request.body)),
+  );
   server.opts(`${base}/*`, async (request: Request, response: Response) => {
     allowOrigin(origins, request, response);
     response.send(204);
@@ -171,6 +210,9 @@ function allowOrigin(origins: Origins, request: Request, response: Response): vo
   response.setHeader('Access-Control-Allow-Origin', origin);
   response.setHeader('Vary', 'Origin');
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST');
-  response.setHeader('Access-Control-Allow-Headers', 'authorization, content-type, x-ms-bot-agent, x-requested-with');
+  response.setHeader(
+    'Access-Control-Allow-Headers',
+    'authorization, content-type, x-ms-bot-agent, x-requested-with',
+  );
   response.setHeader('Access-Control-Max-Age', '600');
 }

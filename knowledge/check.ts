@@ -3,7 +3,7 @@ import type { ContentFile } from './content-file.ts';
 import { type Day, FactBook } from './facts.ts';
 import type { Finding } from './findings.ts';
 import type { KnowledgeData, Origins, Reading } from './library.ts';
-import { placeFields, referencesIn } from './references.ts';
+import { figureFields, placeFields, referencesIn } from './references.ts';
 import type { Fact, Topic } from './schema.ts';
 
 /** Figures that the check's messages and limits share. */
@@ -167,7 +167,11 @@ class Check {
     const all = topic.texts[language]?.utterances;
     if (!all) return;
     const count = all.plain.length + all.sms.length + all.stories.length + all.indirect.length;
-    const wanted = topic.smallTalk ? limits.smallTalkUtterances : (language === 'fr' ? limits.utterances : limits.translatedUtterances);
+    const wanted = topic.smallTalk
+      ? limits.smallTalkUtterances
+      : language === 'fr'
+        ? limits.utterances
+        : limits.translatedUtterances;
     const path = [language, 'utterances'];
     if (count < wanted) this.warn(`topic:${topic.id}`, path, `${count} utterances (${wanted} wanted)`);
     if (language === 'fr' && !topic.smallTalk) {
@@ -194,12 +198,13 @@ class Check {
           key,
           path,
           `${raw} is not a reference`,
-          'write {fact}, {fact@AAAA-MM-JJ}, {fact|amount} or {place:id.phone}',
+          'write {fact}, {fact@AAAA-MM-JJ}, {fact|amount}, {place:id.phone} or {figure:id.value}',
         );
       }
     }
     for (const reference of references) {
       if (reference.kind === 'place') this.placeReference(key, path, reference.id, reference.field);
+      else if (reference.kind === 'figure') this.figureReference(key, path, reference.id, reference.field);
       else this.factReference(key, path, reference, dated && path.includes('cases'));
     }
   }
@@ -214,6 +219,14 @@ class Check {
         `the place "${id}" has no ${field}`,
         `choose among ${placeFields.filter((f) => f in place).join(', ')}`,
       );
+    }
+  }
+
+  private figureReference(key: string, path: readonly PropertyKey[], id: string, field: string): void {
+    if (!this.data.figures.some((figure) => figure.id === id)) {
+      this.error(key, path, `no figure "${id}"`, 'write it in knowledge/figures or correct the id');
+    } else if (!(figureFields as readonly string[]).includes(field)) {
+      this.error(key, path, `a figure has no ${field}`, `choose among ${figureFields.join(', ')}`);
     }
   }
 
@@ -283,13 +296,11 @@ class Check {
     const owners = new Map<string, string>();
     const groups: [string, string, readonly string[]][] = this.data.topics.flatMap((topic) =>
       Object.entries(topic.texts).flatMap(([language, content]) =>
-        Object.entries(content.utterances).map(
-          ([group, list]): [string, string, readonly string[]] => [
-            topic.id,
-            `${language}.utterances.${group}`,
-            list,
-          ],
-        ),
+        Object.entries(content.utterances).map(([group, list]): [string, string, readonly string[]] => [
+          topic.id,
+          `${language}.utterances.${group}`,
+          list,
+        ]),
       ),
     );
     for (const [topicId, path, list] of groups) {

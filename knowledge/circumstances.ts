@@ -28,7 +28,8 @@ export interface Circumstances {
 export function holds(when: When, said: Circumstances): boolean {
   if (when.date) {
     const [from, to] = when.date;
-    if (!said.date || (from !== null && said.date.from < from) || (to !== null && said.date.to > to)) return false;
+    if (!said.date || (from !== null && said.date.from < from) || (to !== null && said.date.to > to))
+      return false;
   }
   for (const key of ['age', 'contractYear', 'companySize', 'diplomaLevel'] as const) {
     const wanted = when[key];
@@ -37,7 +38,8 @@ export function holds(when: When, said: Circumstances): boolean {
   }
   if (when.contract && !(said.contract && when.contract.includes(said.contract))) return false;
   if (when.disability !== undefined && when.disability !== (said.disability ?? false)) return false;
-  if (when.neighbourhood && !(said.neighbourhood && when.neighbourhood.includes(said.neighbourhood))) return false;
+  if (when.neighbourhood && !(said.neighbourhood && when.neighbourhood.includes(said.neighbourhood)))
+    return false;
   return true;
 }
 

@@ -31,7 +31,10 @@ export class FactBook {
   changesWithin(id: string, { from, to }: DayRange): Day[] {
     const fact = this.get(id);
     if (!fact) return [];
-    const starts = fact.values.flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo ? [dayAfter(validTo)] : [])]);
+    const starts = fact.values.flatMap(({ validFrom, validTo }) => [
+      validFrom,
+      ...(validTo ? [dayAfter(validTo)] : []),
+    ]);
     const changes = starts.filter((day) => from < day && day <= to);
     const base = fact.percentOf === undefined ? [] : this.changesWithin(fact.percentOf, { from, to });
     return [...new Set([...changes, ...base])].sort();

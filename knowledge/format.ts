@@ -56,3 +56,20 @@ export function formatDay(day: Day, language: string): string {
   }).format(new Date(`${day}T12:00:00Z`));
   return language === 'fr' ? written.replace(/^1 /, '1er ') : written;
 }
+
+const quarters: Record<string, (quarter: string, year: string) => string> = {
+  fr: (quarter, year) => `${quarter === '1' ? '1er' : `${quarter}e`} trimestre ${year}`,
+  en: (quarter, year) => `quarter ${quarter} of ${year}`,
+};
+
+/** Writes a period in words: "2019", "4e trimestre 2019", "décembre 2019". */
+export function formatPeriod(period: string, language: string): string {
+  const [year = '', part] = period.split('-');
+  if (part === undefined) return year;
+  const quarter = quarters[language] ?? quarters.fr;
+  if (part.startsWith('T')) return quarter ? quarter(part.slice(1), year) : period;
+  const month = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locales[language] ?? language, month).format(
+    new Date(`${period}-15T12:00:00Z`),
+  );
+}

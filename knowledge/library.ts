@@ -8,7 +8,9 @@ import {
   type Catalogue,
   catalogueSchema,
   type Fact,
+  type Figure,
   factsFileSchema,
+  figuresFileSchema,
   type Languages,
   type Lexicon,
   languagesSchema,
@@ -28,6 +30,7 @@ export interface Knowledge {
   readonly catalogue: Catalogue;
   readonly topics: ReadonlyMap<string, Topic>;
   readonly facts: FactBook;
+  readonly figures: ReadonlyMap<string, Figure>;
   readonly places: ReadonlyMap<string, Place>;
   readonly outOfScope: OutOfScope;
   readonly menu: Menu;
@@ -41,6 +44,7 @@ export interface KnowledgeData {
   catalogue: Catalogue;
   topics: Topic[];
   facts: Fact[];
+  figures: Figure[];
   places: Place[];
   outOfScope: OutOfScope;
   menu: Menu;
@@ -54,7 +58,7 @@ export type Origins = ReadonlyMap<string, ContentFile<unknown>>;
 export interface Reading {
   readonly data: KnowledgeData;
   readonly findings: readonly Finding[];
-  /** `topic:<id>`, `fact:<id>`, `place:<id>` → its file. */
+  /** `topic:<id>`, `fact:<id>`, `figure:<id>`, `place:<id>` → its file. */
   readonly origins: Origins;
 }
 
@@ -89,6 +93,12 @@ export function readKnowledge(root: string): Reading {
     const file = read(path, factsFileSchema);
     return (file.value?.facts ?? []).filter((fact, i) => claim(`fact:${fact.id}`, file, ['facts', i]));
   });
+  const figures = yamlFiles(join(root, 'figures')).flatMap((path) => {
+    const file = read(path, figuresFileSchema);
+    return (file.value?.figures ?? []).filter((figure, i) =>
+      claim(`figure:${figure.id}`, file, ['figures', i]),
+    );
+  });
   const placesFile = read(join(root, 'places.yaml'), placesFileSchema);
   const places = (placesFile.value?.places ?? []).filter((place, i) =>
     claim(`place:${place.id}`, placesFile, ['places', i]),
@@ -109,6 +119,7 @@ export function readKnowledge(root: string): Reading {
     catalogue: catalogue ?? { topics: [], out_of_scope: '' },
     topics,
     facts,
+    figures,
     places,
     outOfScope: outOfScope ?? { fr: { near: [], far: [] } },
     menu: menu ?? { starters: { all: [], jobseeker: [], employer: [], staff: [] }, human: '' },
@@ -124,6 +135,7 @@ export function toKnowledge(data: KnowledgeData): Knowledge {
     catalogue: data.catalogue,
     topics: new Map(data.topics.map((topic) => [topic.id, topic])),
     facts: new FactBook(data.facts),
+    figures: new Map(data.figures.map((figure) => [figure.id, figure])),
     places: new Map(data.places.map((place) => [place.id, place])),
     outOfScope: data.outOfScope,
     menu: data.menu,

@@ -1,9 +1,10 @@
 import type { DayRange } from './circumstances.ts';
 import type { Day, FactBook } from './facts.ts';
-import { formatNumber, formatValue } from './format.ts';
-import type { Place } from './schema.ts';
+import { latestValue } from './figures.ts';
+import { formatNumber, formatPeriod, formatValue } from './format.ts';
+import type { Figure, Place } from './schema.ts';
 
-/** A reference written in a text: `{fact}`, `{fact@2024-12-31}`, `{fact|amount}` or `{place:id.phone}`. */
+/** A reference written in a text: `{fact}`, `{fact@2024-12-31}`, `{fact|amount}`, `{place:id.phone}` or `{figure:id.period}`. */
 export type Reference =
   | {
       readonly kind: 'fact';
@@ -12,13 +13,17 @@ export type Reference =
       readonly day?: Day;
       readonly amount: boolean;
     }
-  | { readonly kind: 'place'; readonly raw: string; readonly id: string; readonly field: string };
+  | { readonly kind: 'place'; readonly raw: string; readonly id: string; readonly field: string }
+  | { readonly kind: 'figure'; readonly raw: string; readonly id: string; readonly field: string };
 
 const pattern =
-  /\{(?:place:(?<place>[a-z0-9-]+)\.(?<field>[a-z]+)|(?<fact>[a-z0-9-]+)(?:@(?<day>\d{4}-\d{2}-\d{2}))?(?<amount>\|amount)?)\}/g;
+  /\{(?:(?<kind>place|figure):(?<entry>[a-z0-9-]+)\.(?<field>[a-z]+)|(?<fact>[a-z0-9-]+)(?:@(?<day>\d{4}-\d{2}-\d{2}))?(?<amount>\|amount)?)\}/g;
 
 /** Fields of a place that a text may show. */
 export const placeFields = ['name', 'phone', 'address', 'website', 'hours'] as const;
+
+/** Fields of a statistic that a text may show: its latest value, the period of it, where, and who says so. */
+export const figureFields = ['value', 'period', 'geography', 'source'] as const;
 
 /** Every reference of a text, in order. */
 export function referencesIn(text: string): Reference[] {
@@ -26,14 +31,17 @@ export function referencesIn(text: string): Reference[] {
 }
 
 function toReference(match: RegExpMatchArray): Reference {
-  const { place, field, fact, day, amount } = match.groups ?? {};
+  const { kind, entry, field, fact, day, amount } = match.groups ?? {};
   const raw = match[0];
-  if (place !== undefined && field !== undefined) return { kind: 'place', raw, id: place, field };
+  if (kind !== undefined && entry !== undefined && field !== undefined) {
+    return { kind: kind as 'place' | 'figure', raw, id: entry, field };
+  }
   return { kind: 'fact', raw, id: fact ?? '', ...(day ? { day } : {}), amount: amount !== undefined };
 }
 
 export interface Shelf {
   readonly facts: FactBook;
+  readonly figures: ReadonlyMap<string, Figure>;
   readonly places: ReadonlyMap<string, Place>;
 }
 
@@ -56,8 +64,13 @@ export function resolve(
     const value = place?.[reference.field];
     return typeof value === 'string' ? value : undefined;
   }
+  if (reference.kind === 'figure') {
+    const figure = shelf.figures.get(reference.id);
+    return figure && figureField(figure, reference.field, language);
+  }
   const { id, day } = reference;
-  const write = (on: Day) => (reference.amount ? amount(shelf, id, on, language) : plain(shelf, id, on, language));
+  const write = (on: Day) =>
+    reference.amount ? amount(shelf, id, on, language) : plain(shelf, id, on, language);
   if (day !== undefined || days.from === days.to) return write(day ?? days.from);
 
   let said = write(days.from);
@@ -69,6 +82,22 @@ export function resolve(
     last = value;
   }
   return said;
+}
+
+function figureField(figure: Figure, field: string, language: string): string | undefined {
+  const latest = latestValue(figure);
+  switch (field) {
+    case 'value':
+      return formatNumber(latest.value, figure.unit, language);
+    case 'period':
+      return formatPeriod(latest.period, language);
+    case 'geography':
+      return figure.geography[language] ?? figure.geography.fr;
+    case 'source':
+      return figure.source[language] ?? figure.source.fr;
+    default:
+      return undefined;
+  }
 }
 
 function amount(shelf: Shelf, id: string, day: Day, language: string): string | undefined {

@@ -56,6 +56,35 @@ export const factsFileSchema = z.object({ facts: z.array(factSchema) }).strict()
 export type Fact = z.infer<typeof factSchema>;
 export type FactValue = z.infer<typeof factValue>;
 
+/** How often a statistic is published again. */
+export const periodicities = ['monthly', 'quarterly', 'half-yearly', 'yearly', 'once'] as const;
+export type Periodicity = (typeof periodicities)[number];
+/** A year, a quarter or a month: `2019`, `2019-T4`, `2019-12`. */
+const period = z
+  .string()
+  .regex(/^\d{4}(-T[1-4]|-(0[1-9]|1[0-2]))?$/, 'a period is written AAAA, AAAA-T1 or AAAA-MM');
+
+/** A statistic of the shared diagnosis: what is counted, where, how often, and its values by period. */
+export const figureSchema = z
+  .object({
+    id,
+    label: translated,
+    unit: z.enum(units),
+    geography: translated,
+    /** Who is counted, when not everybody: young people, people with RQTH… */
+    public: translated.optional(),
+    periodicity: z.enum(periodicities),
+    source: translated,
+    url: url.optional(),
+    note: text.optional(),
+    values: z
+      .array(z.object({ period, value: z.number(), sources: z.array(text).min(1), checkedOn: day }).strict())
+      .min(1),
+  })
+  .strict();
+export const figuresFileSchema = z.object({ figures: z.array(figureSchema) }).strict();
+export type Figure = z.infer<typeof figureSchema>;
+
 export const placeSchema = z
   .object({
     id,
@@ -177,7 +206,9 @@ export type Catalogue = z.infer<typeof catalogueSchema>;
 /** Topics offered from the start, by audience, and the topic whose contacts are the person to reach. */
 export const menuSchema = z
   .object({
-    starters: z.object({ all: z.array(id), jobseeker: z.array(id), employer: z.array(id), staff: z.array(id) }).strict(),
+    starters: z
+      .object({ all: z.array(id), jobseeker: z.array(id), employer: z.array(id), staff: z.array(id) })
+      .strict(),
     human: id,
   })
   .strict();

@@ -75,7 +75,8 @@ function trainOne(
       const sign = isPositive(i) ? 1 : -1;
       const diagonal = 1 / (2 * (sign === 1 ? cost * positiveWeight : cost));
       let margin = bias;
-      for (let f = 0; f < indices.length; f++) margin += (weights[indices[f] as number] as number) * (values[f] as number);
+      for (let f = 0; f < indices.length; f++)
+        margin += (weights[indices[f] as number] as number) * (values[f] as number);
       const gradient = sign * margin - 1 + (alpha[i] as number) * diagonal;
       const before = alpha[i] as number;
       if (before === 0 && gradient >= 0) {

@@ -47,7 +47,8 @@ export class DateReader {
       const day = addDays(today, days[said.relativeDay] as number);
       return { from: day, to: day };
     }
-    if (said.relativeYear !== undefined) return wholeYear(Number(today.slice(0, 4)) + (years[said.relativeYear] as number));
+    if (said.relativeYear !== undefined)
+      return wholeYear(Number(today.slice(0, 4)) + (years[said.relativeYear] as number));
     return undefined;
   }
 }

@@ -49,7 +49,9 @@ export class EntityReader {
   /** Entities of a normalised text; `today` is the day in Paris that relative dates start from. */
   read(normalised: string, today: string): Entities {
     const dates = this.#dates.read(normalised, today);
-    const diplomas = (normalised.match(this.#diplomas) ?? []).map((word) => this.#words.diplomas[word] as number);
+    const diplomas = (normalised.match(this.#diplomas) ?? []).map(
+      (word) => this.#words.diplomas[word] as number,
+    );
     const contract = this.contract(normalised);
     const neighbourhood = this.#words.neighbourhoods[this.#neighbourhoods.exec(normalised)?.[0] ?? ''];
     return {
@@ -58,7 +60,9 @@ export class EntityReader {
       ...optional('age', this.age(normalised)),
       ...optional('contractYear', this.contractYear(normalised)),
       ...optional('companySize', this.companySize(normalised)),
-      ...(diplomas.length > 0 && { diplomaLevel: { min: Math.max(...diplomas), max: Math.max(...diplomas) } }),
+      ...(diplomas.length > 0 && {
+        diplomaLevel: { min: Math.max(...diplomas), max: Math.max(...diplomas) },
+      }),
       ...(contract && { contract }),
       ...(this.#disability.test(normalised) && { disability: true }),
       ...(neighbourhood && { neighbourhood }),
@@ -98,7 +102,9 @@ export class EntityReader {
 
   /** The contract asked about; none when the text compares two. */
   private contract(text: string): Contract | undefined {
-    const found = new Set((text.match(this.#contracts) ?? []).map((word) => this.#words.contracts[word] as Contract));
+    const found = new Set(
+      (text.match(this.#contracts) ?? []).map((word) => this.#words.contracts[word] as Contract),
+    );
     return found.size === 1 ? [...found][0] : undefined;
   }
 }

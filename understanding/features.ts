@@ -18,7 +18,8 @@ export function featuresOf(words: readonly string[]): Record<BlockName, string[]
   for (const w of words) {
     const framed = `<${w}>`;
     for (let size = 3; size <= 5; size++) {
-      for (let start = 0; start + size <= framed.length; start++) letters.push(framed.slice(start, start + size));
+      for (let start = 0; start + size <= framed.length; start++)
+        letters.push(framed.slice(start, start + size));
     }
   }
   return { word, pair, letters };
@@ -65,7 +66,10 @@ export class Vectoriser {
 }
 
 /** Learns the features and their rarity; letter runs and pairs seen in a single utterance are left out. */
-export function learnFeatures(documents: readonly (readonly string[])[]): { features: string[]; idf: Float32Array } {
+export function learnFeatures(documents: readonly (readonly string[])[]): {
+  features: string[];
+  idf: Float32Array;
+} {
   const documentCounts = new Map<string, number>();
   for (const document of documents) {
     const found = featuresOf(document);

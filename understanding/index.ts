@@ -1,3 +1,4 @@
+import type { EntityWords } from '../knowledge/schema.ts';
 import { calibration } from './calibration.ts';
 import { margins } from './classifier.ts';
 import { type Entities, EntityReader, readEntities } from './entities.ts';
@@ -7,7 +8,6 @@ import type { Model } from './model.ts';
 import { nearness } from './neighbours.ts';
 import { Reader, type WordLists } from './reading.ts';
 import { sentences } from './text.ts';
-import type { EntityWords } from '../knowledge/schema.ts';
 
 export type { Entities } from './entities.ts';
 

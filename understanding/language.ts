@@ -31,13 +31,18 @@ export class LanguageDetector {
     clues: Readonly<Record<string, LanguageClues>>,
     counts: Readonly<Record<string, ReadonlyMap<string, number>>>,
   ) {
-    this.#clues = new Map(Object.entries(clues).map(([language, { words: list }]) => [language, new Set(list)]));
+    this.#clues = new Map(
+      Object.entries(clues).map(([language, { words: list }]) => [language, new Set(list)]),
+    );
     this.#scripts = Object.entries(clues).flatMap(([language, { script }]) =>
       script ? [{ language, pattern: new RegExp(`\\p{Script=${script}}`, 'u') }] : [],
     );
     this.#counts = counts;
     this.#totals = new Map(
-      Object.entries(counts).map(([language, list]) => [language, [...list.values()].reduce((a, b) => a + b, 0)]),
+      Object.entries(counts).map(([language, list]) => [
+        language,
+        [...list.values()].reduce((a, b) => a + b, 0),
+      ]),
     );
   }
 
@@ -47,7 +52,10 @@ export class LanguageDetector {
     if (script) return { language: script.language, isClear: true };
 
     const list = words(normalise(text)).filter((word) => /\p{L}/u.test(word));
-    const scores = [...this.#clues.keys()].map((language) => ({ language, score: this.score(list, language, current) }));
+    const scores = [...this.#clues.keys()].map((language) => ({
+      language,
+      score: this.score(list, language, current),
+    }));
     scores.sort((a, b) => b.score - a.score);
     const [best, second] = scores;
     if (!best) return { language: current ?? 'fr', isClear: false };

@@ -1,7 +1,7 @@
 import { train } from './classifier.ts';
 import { learnFeatures, Vectoriser } from './features.ts';
-import { invert } from './neighbours.ts';
 import type { Model } from './model.ts';
+import { invert } from './neighbours.ts';
 import { Reader, type WordLists } from './reading.ts';
 
 /** One phrasing of a topic, in one language. */
@@ -34,7 +34,10 @@ export function learn(examples: readonly Example[], lists: Readonly<Record<strin
 }
 
 /** How often each word occurs in the utterances, after respelling: what the corrector holds for right. */
-function countWords(examples: readonly Example[], lists: Readonly<Record<string, WordLists>>): Map<string, number> {
+function countWords(
+  examples: readonly Example[],
+  lists: Readonly<Record<string, WordLists>>,
+): Map<string, number> {
   const reader = new Reader(new Map(), lists);
   const counts = new Map<string, number>();
   for (const example of examples) {

@@ -13,7 +13,9 @@ export function renderMessenger(reply: Reply): Partial<Activity>[] {
     block.kind === 'choices' || block.kind === 'feedback' ? block.choices : [],
   );
   const text = reply.blocks
-    .map((block) => (isChoice(block.kind) ? ('title' in block && block.title) || '' : plain(textOfBlock(block))))
+    .map((block) =>
+      isChoice(block.kind) ? ('title' in block && block.title) || '' : plain(textOfBlock(block)),
+    )
     .filter(Boolean)
     .join('\n\n');
   const parts = splitText(text, messengerLimits.text);

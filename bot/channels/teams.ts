@@ -27,7 +27,13 @@ function cards(title: string, choices: readonly Choice[]): Attachment[] {
   for (let start = 0; start < choices.length; start += mostButtons) {
     const buttons = choices.slice(start, start + mostButtons).map((choice) => {
       const label = choice.label ?? choice.title;
-      return { type: ActionTypes.MessageBack, title: label, displayText: label, text: choice.value, value: choice.value };
+      return {
+        type: ActionTypes.MessageBack,
+        title: label,
+        displayText: label,
+        text: choice.value,
+        value: choice.value,
+      };
     });
     made.push(CardFactory.heroCard('', start === 0 ? title : '', [], buttons));
   }

@@ -20,7 +20,10 @@ export function textOfBlock(block: Block): string {
     case 'sources':
       return `**${block.title}**\n${block.sources.map(({ title, url }) => `- ${url ? `[${title}](${url})` : title}`).join('\n')}\n${block.asOf}`;
     case 'choices':
-      return [...(block.title ? [block.title] : []), ...block.choices.map((choice) => `- ${labelOf(choice)}`)].join('\n');
+      return [
+        ...(block.title ? [block.title] : []),
+        ...block.choices.map((choice) => `- ${labelOf(choice)}`),
+      ].join('\n');
     case 'feedback':
       return `${block.title} ${block.choices.map(labelOf).join(' / ')}`;
   }

@@ -41,5 +41,11 @@ function markdownOf(block: Block): string {
 
 function action(choice: Choice): CardAction {
   const title = choice.label ?? choice.title;
-  return { type: ActionTypes.MessageBack, title, displayText: title, text: choice.value, value: choice.value };
+  return {
+    type: ActionTypes.MessageBack,
+    title,
+    displayText: title,
+    text: choice.value,
+    value: choice.value,
+  };
 }

@@ -1,6 +1,13 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { type Activity, BotAdapter, ConversationState, MemoryStorage, type ResourceResponse, TurnContext } from 'botbuilder-core';
+import {
+  type Activity,
+  BotAdapter,
+  ConversationState,
+  MemoryStorage,
+  type ResourceResponse,
+  TurnContext,
+} from 'botbuilder-core';
 import pino from 'pino';
 import { z } from 'zod';
 import { type Audience, audiences } from '../../knowledge/schema.ts';
@@ -35,7 +42,9 @@ export async function runAsk(args: string[]): Promise<number> {
   const asker = new Asker();
   if (!values.json) {
     if (positionals.length === 0) {
-      process.stderr.write('usage: npm run ask "your question" (or --json, with JSON lines on standard input)\n');
+      process.stderr.write(
+        'usage: npm run ask "your question" (or --json, with JSON lines on standard input)\n',
+      );
       return 2;
     }
     const asked = question.parse({ ...values, json: undefined, q: positionals.join(' ') });
@@ -79,7 +88,10 @@ function toLine({ q }: Question, { reply, outcome, topic, understanding }: TurnR
     language: understanding?.language ?? reply.language,
     outcome,
     topic,
-    candidates: (understanding?.candidates ?? []).map(({ id, score }) => ({ id, score: Number(score.toFixed(4)) })),
+    candidates: (understanding?.candidates ?? []).map(({ id, score }) => ({
+      id,
+      score: Number(score.toFixed(4)),
+    })),
     dates: (understanding?.entities.dates ?? []).map(({ from, to }) => ({ from, to })),
     reply: textOfReply(reply),
   };
@@ -129,7 +141,10 @@ class Asker {
 
 /** An adapter that delivers nothing: `ask` prints the result of the turn itself. */
 class SilentAdapter extends BotAdapter {
-  override async sendActivities(_context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+  override async sendActivities(
+    _context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
     return activities.map(() => ({ id: '' }));
   }
   override async updateActivity(): Promise<void> {}

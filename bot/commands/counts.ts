@@ -16,16 +16,18 @@ export async function runCounts(args: string[]): Promise<number> {
     process.stderr.write(`${trouble}\n`),
   );
 
-  const turns = (await counts.turns(from, to)).map(({ day, channel, axis, topic, language, audience, outcome, count }) => [
-    day,
-    channel,
-    axis ?? '-',
-    topic ?? '-',
-    language,
-    audience ?? '-',
-    outcome,
-    String(count),
-  ]);
+  const turns = (await counts.turns(from, to)).map(
+    ({ day, channel, axis, topic, language, audience, outcome, count }) => [
+      day,
+      channel,
+      axis ?? '-',
+      topic ?? '-',
+      language,
+      audience ?? '-',
+      outcome,
+      String(count),
+    ],
+  );
   const votes = (await counts.votes(from, to)).map(({ day, channel, topic, isHelpful, count }) => [
     day,
     channel,
@@ -38,12 +40,17 @@ export async function runCounts(args: string[]): Promise<number> {
     table(['day', 'channel', 'axis', 'topic', 'language', 'audience', 'outcome', 'turns'], turns),
   );
   process.stdout.write(`${total} turns from ${from} to ${to}\n`);
-  if (votes.length > 0) process.stdout.write(`\n${table(['day', 'channel', 'topic', 'vote', 'votes'], votes)}`);
+  if (votes.length > 0)
+    process.stdout.write(`\n${table(['day', 'channel', 'topic', 'vote', 'votes'], votes)}`);
   return 0;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
-  const line = (cells: readonly string[]) => cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd();
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd();
   return `${[head, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n')}\n`;
 }

@@ -24,7 +24,10 @@ export class DirectLineAdapter extends BotAdapter {
     await this.runMiddleware(context, logic);
   }
 
-  override async sendActivities(_context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+  override async sendActivities(
+    _context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
     return activities.map((activity) => {
       const conversation = this.conversationOf(activity);
       // Traces are for the emulator; a conversation dropped meanwhile has nobody to tell.

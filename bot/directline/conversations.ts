@@ -69,7 +69,8 @@ export class Conversation {
   remember(clientActivityId: string | undefined, id: string): void {
     if (clientActivityId === undefined) return;
     this.#accepted.set(clientActivityId, id);
-    if (this.#accepted.size > mostRemembered) this.#accepted.delete(this.#accepted.keys().next().value as string);
+    if (this.#accepted.size > mostRemembered)
+      this.#accepted.delete(this.#accepted.keys().next().value as string);
   }
 
   /** Runs turns in the order they came, one at a time. */
@@ -107,7 +108,9 @@ export class Conversations {
     }
     if (this.#byId.size >= this.limits.most) this.dropIdle();
     if (this.#byId.size >= this.limits.most) {
-      throw new HttpError(503, 'Busy', 'Too many conversations are open. Try again in a minute.', { 'Retry-After': '60' });
+      throw new HttpError(503, 'Busy', 'Too many conversations are open. Try again in a minute.', {
+        'Retry-After': '60',
+      });
     }
     const conversation = new Conversation(id, this.clock);
     this.#byId.set(id, conversation);

@@ -14,7 +14,11 @@ export class Origins {
     const { origin, host } = request.headers;
     if (origin === undefined) return undefined;
     if (this.#allowed.has(origin) || isOwn(origin, host)) return origin;
-    throw new HttpError(403, 'ForbiddenOrigin', 'This site may not use the assistant: its address is not in WIDGET_ORIGINS.');
+    throw new HttpError(
+      403,
+      'ForbiddenOrigin',
+      'This site may not use the assistant: its address is not in WIDGET_ORIGINS.',
+    );
   }
 }
 

@@ -64,7 +64,10 @@ export class DirectLineService {
   /** GET /conversations/:id/activities: everything since a watermark. */
   async activities(request: IncomingMessage, id: string, watermark: string | undefined): Promise<Answer> {
     const grant = await this.grantOf(request, id);
-    return { status: 200, body: this.parts.conversations.open(grant.conversationId).conversation.since(watermark) };
+    return {
+      status: 200,
+      body: this.parts.conversations.open(grant.conversationId).conversation.since(watermark),
+    };
   }
 
   /** POST /conversations/:id/activities: accepts a message or an event; one sent again is not answered again. */

@@ -52,7 +52,9 @@ export class StreamServer {
       });
     } catch (error) {
       const { status, code, message } =
-        error instanceof HttpError ? error : new HttpError(500, 'Internal', 'The stream could not be opened.');
+        error instanceof HttpError
+          ? error
+          : new HttpError(500, 'Internal', 'The stream could not be opened.');
       const body = JSON.stringify({ error: { code, message } });
       socket.end(
         `HTTP/1.1 ${status} ${code}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,

@@ -1,6 +1,6 @@
+import type { Outcome } from '../../dialogs/reply.ts';
 import type { Day } from '../../knowledge/facts.ts';
 import type { Audience } from '../../knowledge/schema.ts';
-import type { Outcome } from '../../dialogs/reply.ts';
 
 export const channels = ['web', 'teams', 'messenger', 'other'] as const;
 export type ChannelName = (typeof channels)[number];

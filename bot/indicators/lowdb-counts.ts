@@ -38,7 +38,14 @@ export class LowdbCounts implements Counts {
   }
 
   addTurn(turn: TurnCount): void {
-    this.add('turns', turn.day, [turn.channel, turn.axis, turn.topic, turn.language, turn.audience, turn.outcome]);
+    this.add('turns', turn.day, [
+      turn.channel,
+      turn.axis,
+      turn.topic,
+      turn.language,
+      turn.audience,
+      turn.outcome,
+    ]);
   }
 
   addVote(vote: VoteCount): void {

@@ -27,7 +27,8 @@ export class ExpiringMemoryStorage implements Storage {
     const found: StoreItems = {};
     for (const key of keys) {
       const kept = this.#items.get(key);
-      if (kept && kept.untilMs > nowMs) found[key] = { ...(JSON.parse(kept.json) as StoreItem), eTag: kept.eTag };
+      if (kept && kept.untilMs > nowMs)
+        found[key] = { ...(JSON.parse(kept.json) as StoreItem), eTag: kept.eTag };
     }
     return found;
   }
@@ -43,7 +44,11 @@ export class ExpiringMemoryStorage implements Storage {
         throw new Error('Storage: error writing an item: its eTag is not the one kept');
       }
       this.#items.delete(key);
-      this.#items.set(key, { json: JSON.stringify(value), eTag: String(++this.#writes), untilMs: nowMs + this.idleMs });
+      this.#items.set(key, {
+        json: JSON.stringify(value),
+        eTag: String(++this.#writes),
+        untilMs: nowMs + this.idleMs,
+      });
     }
   }
 

@@ -69,7 +69,9 @@ export class MainDialog extends ComponentDialog {
   private async route(dialog: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dialog.context);
     for (const step of this.#steps) if (await step(turn, dialog)) break;
-    turn.data.offered = turn.blocks.flatMap((block) => (block.kind === 'choices' ? block.topics ?? [] : []));
+    turn.data.offered = turn.blocks.flatMap((block) =>
+      block.kind === 'choices' ? (block.topics ?? []) : [],
+    );
     return dialog.activeDialog ? { status: 'waiting' as DialogTurnResult['status'] } : dialog.endDialog();
   }
 
@@ -144,7 +146,7 @@ export class MainDialog extends ComponentDialog {
       this.#says.noWords(turn);
       return true;
     }
-    const { candidates, wordCount, entities } = understanding;
+    const { candidates, wordCount, entities, knownShare } = understanding;
     const [best] = candidates;
     const bar = wordCount > calibration.longMessageWords ? calibration.answerLong : calibration.answer;
     const isSure = best !== undefined && best.score >= bar;
@@ -152,7 +154,9 @@ export class MainDialog extends ComponentDialog {
     if (!isSure && last !== undefined && wordCount <= followUpWords && holdsAnything(entities)) {
       return this.answer(last, turn, dialog);
     }
-    if (isSure && best.id === outOfScopeId) this.#says.outOfScope(turn);
+    if (knownShare < leastKnownShare && (!isSure || best.id === outOfScopeId))
+      this.#says.notUnderstood(turn, []);
+    else if (isSure && best.id === outOfScopeId) this.#says.outOfScope(turn);
     else if (isSure) return this.answer(best.id, turn, dialog);
     else this.unsure(turn, candidates);
     return true;
@@ -163,9 +167,8 @@ export class MainDialog extends ComponentDialog {
     const topics = candidates
       .map(({ id }) => id)
       .filter((id) => this.knowledge.topics.get(id)?.smallTalk === false);
-    const isKnown = (turn.understanding?.knownShare ?? 0) >= leastKnownShare;
-    if (!isKnown) this.#says.notUnderstood(turn, []);
-    else if (best && best.id !== outOfScopeId && best.score >= calibration.clarify) this.#says.clarify(turn, topics);
+    if (best && best.id !== outOfScopeId && best.score >= calibration.clarify)
+      this.#says.clarify(turn, topics);
     else if (best?.id === outOfScopeId) this.#says.outOfScope(turn, topics);
     else this.#says.notUnderstood(turn, topics);
   }

@@ -19,7 +19,11 @@ export class MainReplies {
 
   /** First words of a conversation. */
   greeting(language: string): Block[] {
-    return [text(this.voice.say(language, 'greeting')), this.audienceChoices(language), ...this.starters('all', language)];
+    return [
+      text(this.voice.say(language, 'greeting')),
+      this.audienceChoices(language),
+      ...this.starters('all', language),
+    ];
   }
 
   menu(turn: Turn): void {
@@ -53,17 +57,28 @@ export class MainReplies {
   }
 
   clarify(turn: Turn, topics: readonly string[]): void {
-    turn.say(this.topicChoices(topics, turn.language, this.vary(turn, 'clarify')), ...this.human(turn.language));
+    turn.say(
+      this.topicChoices(topics, turn.language, this.vary(turn, 'clarify')),
+      ...this.human(turn.language),
+    );
     turn.end('clarified');
   }
 
   outOfScope(turn: Turn, topics: readonly string[] = []): void {
-    turn.say(text(this.vary(turn, 'outOfScope')), ...this.suggestions(topics, turn.language), ...this.human(turn.language));
+    turn.say(
+      text(this.vary(turn, 'outOfScope')),
+      ...this.suggestions(topics, turn.language),
+      ...this.human(turn.language),
+    );
     turn.end('outOfScope');
   }
 
   notUnderstood(turn: Turn, topics: readonly string[]): void {
-    turn.say(text(this.vary(turn, 'notUnderstood')), ...this.suggestions(topics, turn.language), ...this.human(turn.language));
+    turn.say(
+      text(this.vary(turn, 'notUnderstood')),
+      ...this.suggestions(topics, turn.language),
+      ...this.human(turn.language),
+    );
     turn.end('notUnderstood');
   }
 
@@ -101,12 +116,21 @@ export class MainReplies {
   }
 
   private starters(audience: Audience | 'all', language: string, title?: string): Block[] {
-    return [this.topicChoices(this.knowledge.menu.starters[audience], language, title, Number.POSITIVE_INFINITY)];
+    return [
+      this.topicChoices(this.knowledge.menu.starters[audience], language, title, Number.POSITIVE_INFINITY),
+    ];
   }
 
-  private topicChoices(topics: readonly string[], language: string, title?: string, most = mostSuggestions): Block {
+  private topicChoices(
+    topics: readonly string[],
+    language: string,
+    title?: string,
+    most = mostSuggestions,
+  ): Block {
     const known = topics.filter((id) => this.knowledge.topics.has(id)).slice(0, most);
-    const choices = known.map((id) => this.replies.choice(id, language)).filter((choice) => choice !== undefined);
+    const choices = known
+      .map((id) => this.replies.choice(id, language))
+      .filter((choice) => choice !== undefined);
     return { kind: 'choices', ...(title && { title }), choices, topics: known };
   }
 

@@ -1,3 +1,4 @@
+import { proseOf } from '../../knowledge/check-text.ts';
 import { type Circumstances, type DayRange, holds } from '../../knowledge/circumstances.ts';
 import type { Day } from '../../knowledge/facts.ts';
 import { formatDay } from '../../knowledge/format.ts';
@@ -5,7 +6,6 @@ import type { Knowledge } from '../../knowledge/library.ts';
 import { fillReferences, type ReferenceWords, referencesIn } from '../../knowledge/references.ts';
 import type { Topic, TopicText } from '../../knowledge/schema.ts';
 import { frenchTypography } from '../../knowledge/typography.ts';
-import { proseOf } from '../../knowledge/check-text.ts';
 import type { Block, Choice } from '../reply.ts';
 import { writeCommand } from './commands.ts';
 import type { Voice } from './voice.ts';
@@ -52,7 +52,13 @@ export class TopicReplies {
       if (!place) return [];
       const purpose = place.purpose[language] ?? place.purpose.fr;
       const reach = [place.phone, place.address].filter(Boolean).join(', ');
-      return [this.voice.say(language, reach ? 'contact.line' : 'contact.lineWithoutReach', { name: place.name, reach, purpose })];
+      return [
+        this.voice.say(language, reach ? 'contact.line' : 'contact.lineWithoutReach', {
+          name: place.name,
+          reach,
+          purpose,
+        }),
+      ];
     });
     if (lines.length === 0) return [];
     const text = `${this.voice.say(language, 'contact.title')}\n${lines.join('\n')}`;
@@ -95,9 +101,16 @@ export class TopicReplies {
     );
   }
 
-  private list(title: string, items: readonly string[], language: string, fill: (text: string) => string): Block[] {
+  private list(
+    title: string,
+    items: readonly string[],
+    language: string,
+    fill: (text: string) => string,
+  ): Block[] {
     if (items.length === 0) return [];
-    return [{ kind: 'steps', title: this.voice.say(language, title), steps: items.map((item) => fill(item)) }];
+    return [
+      { kind: 'steps', title: this.voice.say(language, title), steps: items.map((item) => fill(item)) },
+    ];
   }
 
   private sources(topic: Topic, language: string): Block[] {
@@ -148,7 +161,9 @@ export class TopicReplies {
     for (const { text } of proseOf(topic, language)) {
       for (const reference of referencesIn(text)) {
         const entry =
-          reference.kind === 'fact' ? this.knowledge.facts.get(reference.id) : this.knowledge.places.get(reference.id);
+          reference.kind === 'fact'
+            ? this.knowledge.facts.get(reference.id)
+            : reference.kind === 'place' && this.knowledge.places.get(reference.id);
         if (entry && entry.reviewBy < due) due = entry.reviewBy;
       }
     }

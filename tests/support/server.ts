@@ -53,7 +53,10 @@ export class HttpConversation {
     readonly streamUrl: string,
   ) {}
 
-  static async begin(server: { url: string }, headers: Record<string, string> = {}): Promise<HttpConversation> {
+  static async begin(
+    server: { url: string },
+    headers: Record<string, string> = {},
+  ): Promise<HttpConversation> {
     const base = `${server.url}/v3/directline`;
     const response = await fetch(`${base}/conversations`, { method: 'POST', headers });
     const { conversationId, token, streamUrl } = (await response.json()) as Record<string, string>;
@@ -82,9 +85,12 @@ export class HttpConversation {
   }
 
   async activities(): Promise<{ activities: BotMessage[]; watermark: string }> {
-    const response = await fetch(`${this.base}/conversations/${this.id}/activities?watermark=${this.#watermark}`, {
-      headers: { Authorization: `Bearer ${this.token}` },
-    });
+    const response = await fetch(
+      `${this.base}/conversations/${this.id}/activities?watermark=${this.#watermark}`,
+      {
+        headers: { Authorization: `Bearer ${this.token}` },
+      },
+    );
     return (await response.json()) as { activities: BotMessage[]; watermark: string };
   }
 
