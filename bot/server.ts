@@ -28,6 +28,12 @@ const largestBody = 64 * 1024;
 /** A stop waits this long for turns in flight. */
 const stopMs = 5_000;
 
+const readBody = restify.plugins.bodyParser({
+  mapParams: false,
+  maxBodySize: largestBody,
+  rejectUnknown: true,
+});
+
 export interface RunningServer {
   readonly port: number;
   readonly brain: Brain;
@@ -81,7 +87,8 @@ export async function startServer(
   server.get('/health/ready', async (_request: Request, response: Response) =>
     send(response, { status: isStopping ? 503 : 200, body: { status: isStopping ? 'stopping' : 'ready' } }),
   );
-  if (cloudDoorState(config).isOpen) server.post('/api/messages', await cloudDoor(config, assistant, log));
+  if (cloudDoorState(config).isOpen)
+    server.post('/api/messages', readBody, await cloudDoor(config, assistant, log));
   serveDirectLine(server, directLine, new Origins(config.widgetOrigins, config.publicUrl));
   servePages(server);
   const streams = new StreamServer(server.server, directLine, conversations);
@@ -125,7 +132,6 @@ function createHttpServer(log: Logger): Server {
     return next();
   });
   server.use(restify.plugins.queryParser({ mapParams: false }));
-  server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: largestBody, rejectUnknown: true }));
   server.on('restifyError', (_request: Request, response: Response, error: unknown, done: () => void) => {
     const readable = toHttpError(error, log);
     for (const [name, value] of Object.entries(readable.headers)) response.header(name, value);
@@ -175,14 +181,17 @@ function serveDirectLine(server: Server, service: DirectLineService, origins: Or
 
   server.post(
     `${base}/tokens/generate`,
+    readBody,
     route((request) => service.generateToken(request)),
   );
   server.post(
     `${base}/tokens/refresh`,
+    readBody,
     route((request) => service.refreshToken(request)),
   );
   server.post(
     `${base}/conversations`,
+    readBody,
     route((request) => service.startConversation(request)),
   );
   server.get(
@@ -195,6 +204,7 @@ function serveDirectLine(server: Server, service: DirectLineService, origins: Or
   );
   server.post(
     `${base}/conversations/:id/activities`,
+    readBody,
     route((request) => service.post(request, id(request), request.body)),
   );
   server.opts(`${base}/*`, async (request: Request, response: Response) => {

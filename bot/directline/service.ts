@@ -93,7 +93,8 @@ export class DirectLineService {
   async grantOf(request: IncomingMessage, conversationId?: string, token = bearer(request)): Promise<Grant> {
     const origin = this.parts.origins.of(request);
     const grant = await this.parts.tokens.read(token);
-    if (origin !== undefined && origin !== grant.origin) {
+    // A token without a site was fetched by a server of an allowed site, for its page.
+    if (origin !== undefined && grant.origin !== undefined && origin !== grant.origin) {
       throw new HttpError(403, 'ForbiddenOrigin', 'The token was given to another site.');
     }
     if (conversationId !== undefined && conversationId !== grant.conversationId) {

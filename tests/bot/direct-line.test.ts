@@ -9,7 +9,7 @@ const base = (server: TestServer) => `${server.url}/v3/directline`;
 describe('Direct Line', () => {
   let server: TestServer;
   before(async () => {
-    server = await startTestServer({ WIDGET_ORIGINS: 'https://www.ville.example' });
+    server = await startTestServer({ WIDGET_ORIGINS: 'https://www.ville.example,https://intranet.example' });
   });
   after(() => server.stop());
 
@@ -135,11 +135,6 @@ describe('Direct Line', () => {
         403,
         (token) => ({ Authorization: `Bearer ${token}`, Origin: 'https://evil.example' }),
       ],
-      [
-        'a token given to another site',
-        403,
-        (token) => ({ Authorization: `Bearer ${token}`, Origin: 'https://www.ville.example' }),
-      ],
     ];
     for (const [name, status, headers] of refusals) {
       it(`refuses ${name} with ${status} and a readable reason`, async () => {
@@ -154,6 +149,16 @@ describe('Direct Line', () => {
         assert.ok(body.error.code.length > 3 && body.error.message.length > 10);
       });
     }
+
+    it('refuses a token given to another allowed site', async () => {
+      const conversation = await HttpConversation.begin(server, { Origin: 'https://www.ville.example' });
+
+      const response = await fetch(`${conversation.base}/conversations/${conversation.id}/activities`, {
+        headers: { Authorization: `Bearer ${conversation.token}`, Origin: 'https://intranet.example' },
+      });
+
+      assert.equal(response.status, 403);
+    });
 
     it('refuses a token for another conversation', async () => {
       const [mine, theirs] = [await HttpConversation.begin(server), await HttpConversation.begin(server)];
