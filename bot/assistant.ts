@@ -12,6 +12,7 @@ import { type Clock, parisDay } from './clock.ts';
 import type { Counts } from './indicators/counts.ts';
 import { describeError } from './log.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { isStaff } from './staff.ts';
 
 /** Longest message that is read, in characters. */
 export const longestMessage = 1000;
@@ -104,6 +105,7 @@ export class Assistant {
     if (kept?.version === stateVersion) return kept;
     await this.#parts.state.clear(context);
     const data = newConversation(language);
+    if (isStaff(context)) data.audience = 'staff';
     await this.#data.set(context, data);
     return data;
   }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Request, RequestHandler, Response } from 'restify';
 import type { Config } from './config.ts';
 import { describeError } from './log.ts';
+import { stampStaff } from './staff.ts';
 
 /** Whether `POST /api/messages` exists, and why: it does with credentials, and without them outside production only. */
 export function cloudDoorState(config: Config): { isOpen: boolean; note: string } {
@@ -38,6 +39,9 @@ export async function cloudDoor(
   );
   adapter.onTurnError = async (_context, error) => log.error(describeError(error), 'a cloud turn failed');
   return async (request: Request, response: Response) => {
-    await adapter.process(request, response, (context) => bot.onTurn(context));
+    await adapter.process(request, response, (context) => {
+      stampStaff(context, config);
+      return bot.onTurn(context);
+    });
   };
 }

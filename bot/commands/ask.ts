@@ -1,31 +1,8 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import {
-  type Activity,
-  BotAdapter,
-  ConversationState,
-  MemoryStorage,
-  type ResourceResponse,
-  TurnContext,
-} from 'botbuilder-core';
-import pino from 'pino';
-import { z } from 'zod';
-import { type Audience, audiences } from '../../knowledge/schema.ts';
-import { Assistant, type TurnResult } from '../assistant.ts';
-import { readBrain } from '../brain.ts';
+import { Asker, type Question, questionSchema } from '../asker.ts';
+import type { TurnResult } from '../assistant.ts';
 import { textOfReply } from '../channels/text.ts';
-import { type Clock, systemClock } from '../clock.ts';
-import type { Counts } from '../indicators/counts.ts';
-import { RateLimit } from '../rate-limit.ts';
-
-const question = z.object({
-  q: z.string(),
-  today: z.iso.date().optional(),
-  language: z.string().optional(),
-  audience: z.enum(audiences).optional(),
-  conversation: z.union([z.string(), z.number()]).optional(),
-});
-type Question = z.infer<typeof question>;
 
 /** `assistant ask "question"`, or `assistant ask --json` for JSON lines on standard input: one answer line each, in order. */
 export async function runAsk(args: string[]): Promise<number> {
@@ -47,7 +24,7 @@ export async function runAsk(args: string[]): Promise<number> {
       );
       return 2;
     }
-    const asked = question.parse({ ...values, json: undefined, q: positionals.join(' ') });
+    const asked = questionSchema.parse({ ...values, json: undefined, q: positionals.join(' ') });
     process.stdout.write(`${textOfReply((await asker.ask(asked)).reply)}\n`);
     return 0;
   }
@@ -77,7 +54,7 @@ function readQuestion(text: string): Question | string {
   } catch {
     return 'this line is not JSON';
   }
-  const parsed = question.safeParse(value);
+  const parsed = questionSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   return parsed.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ');
 }
@@ -96,66 +73,3 @@ function toLine({ q }: Question, { reply, outcome, topic, understanding }: TurnR
     reply: textOfReply(reply),
   };
 }
-
-/** Asks the whole bot, as a channel would, with a clock and conversations of its own; nothing is counted. */
-class Asker {
-  readonly #adapter = new SilentAdapter();
-  readonly #assistant: Assistant;
-  #now = systemClock.now();
-  #questions = 0;
-
-  constructor() {
-    const clock: Clock = { now: () => this.#now };
-    this.#assistant = new Assistant({
-      brain: readBrain(),
-      state: new ConversationState(new MemoryStorage()),
-      counts: countNothing,
-      clock,
-      rate: new RateLimit(clock, { burst: Number.POSITIVE_INFINITY, everyMs: 1, mostKeys: 1 }),
-      log: pino({ level: 'silent' }),
-    });
-  }
-
-  async ask({ q, today, language, audience, conversation }: Question): Promise<TurnResult> {
-    // Noon UTC is the same day in Paris all year round.
-    this.#now = today === undefined ? systemClock.now() : new Date(`${today}T12:00:00Z`);
-    const id = conversation === undefined ? `alone-${this.#questions++}` : `shared-${conversation}`;
-    if (audience) await this.turn(id, `/audience ${audience satisfies Audience}`, language);
-    return this.turn(id, q, language);
-  }
-
-  private async turn(id: string, text: string, locale: string | undefined): Promise<TurnResult> {
-    const context = new TurnContext(this.#adapter, {
-      type: 'message',
-      text,
-      ...(locale && { locale }),
-      channelId: 'console',
-      serviceUrl: 'urn:console',
-      conversation: { id, isGroup: false, conversationType: 'personal', name: '' },
-      from: { id: 'asker', name: '' },
-      recipient: { id: 'assistant', name: '' },
-    });
-    return this.#assistant.converse(context);
-  }
-}
-
-/** An adapter that delivers nothing: `ask` prints the result of the turn itself. */
-class SilentAdapter extends BotAdapter {
-  override async sendActivities(
-    _context: TurnContext,
-    activities: Partial<Activity>[],
-  ): Promise<ResourceResponse[]> {
-    return activities.map(() => ({ id: '' }));
-  }
-  override async updateActivity(): Promise<void> {}
-  override async deleteActivity(): Promise<void> {}
-  override async continueConversation(): Promise<void> {}
-}
-
-const countNothing: Counts = {
-  addTurn() {},
-  addVote() {},
-  turns: async () => [],
-  votes: async () => [],
-  flush: async () => {},
-};
