@@ -3,6 +3,12 @@ import { runCheck } from './commands/check.ts';
 import { runCounts } from './commands/counts.ts';
 import { runTrain } from './commands/train.ts';
 
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   ask: runAsk,
   check: runCheck,
