@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { checkKnowledge } from '../../knowledge/check.ts';
+import { checkKnowledge } from '../../knowledge/check/index.ts';
 import { describeFinding } from '../../knowledge/findings.ts';
 import { readKnowledge } from '../../knowledge/library.ts';
 import { parisDay } from '../clock.ts';

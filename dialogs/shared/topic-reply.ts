@@ -1,4 +1,4 @@
-import { proseOf } from '../../knowledge/check-text.ts';
+import { proseOf } from '../../knowledge/check/text.ts';
 import { type Circumstances, type DayRange, holds } from '../../knowledge/circumstances.ts';
 import type { Day } from '../../knowledge/facts.ts';
 import { formatDay } from '../../knowledge/format.ts';

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { knowledgeFolder } from '../../bot/paths.ts';
-import { checkKnowledge } from '../../knowledge/check.ts';
+import { checkKnowledge } from '../../knowledge/check/index.ts';
 import { ContentError, describeFinding } from '../../knowledge/findings.ts';
 import { loadKnowledgeData, readKnowledge } from '../../knowledge/library.ts';
 

@@ -1,4 +1,4 @@
-import type { Topic, TopicText } from './schema.ts';
+import type { Topic, TopicText } from '../schema.ts';
 
 /** A text of a topic that a person reads, with its path in the file. */
 export interface Prose {
