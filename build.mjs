@@ -62,6 +62,7 @@ async function build() {
   const { buildWidget } = await import('./widget/build.mjs');
   await buildWidget({ outdir: dist, minify: true });
   cpSync(join(root, 'widget/demo'), join(dist, 'demo'), { recursive: true });
+  cpSync(join(root, 'bot/pages/assets'), join(dist, 'pages'), { recursive: true });
   execFileSync(process.execPath, [join(dist, 'cli.mjs'), 'train'], { stdio: 'inherit' });
   // Dated from the start: a source saved while building makes the build stale.
   writeFileSync(stamp, `${startedAt.toISOString()}\n`);

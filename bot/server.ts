@@ -17,7 +17,7 @@ import { keptSecret, Tokens } from './directline/tokens.ts';
 import { HttpError } from './http-error.ts';
 import { LowdbCounts } from './indicators/lowdb-counts.ts';
 import { createLog, describeError } from './log.ts';
-import { servePages } from './pages.ts';
+import { servePages } from './pages/index.ts';
 import { RateLimit } from './rate-limit.ts';
 import { ExpiringMemoryStorage } from './storage/expiring-memory.ts';
 
@@ -90,7 +90,7 @@ export async function startServer(
   if (cloudDoorState(config).isOpen)
     server.post('/api/messages', readBody, await cloudDoor(config, assistant, log));
   serveDirectLine(server, directLine, new Origins(config.widgetOrigins, config.publicUrl));
-  servePages(server);
+  servePages(server, brain, clock, config.publicUrl);
   const streams = new StreamServer(server.server, directLine, conversations);
   const sweep = setInterval(() => conversations.dropIdle(), 60_000).unref();
 

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import restify, { type Request, type RequestHandler, type Response, type Server } from 'restify';
+import { TopicReplies } from '../../dialogs/shared/topic-reply.ts';
+import type { Brain } from '../brain.ts';
+import { type Clock, parisDay } from '../clock.ts';
+import { distFolder } from '../paths.ts';
+import { Fiches } from './fiches.ts';
+
+/** What a page of ours may load: itself, and the stream of the same host. */
+function contentSecurityPolicy(host: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src 'self' ws://${host} wss://${host}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+const gzip = restify.plugins.gzipResponse();
+const guarded: RequestHandler = (request, response, next) => {
+  response.header('Content-Security-Policy', contentSecurityPolicy(request.headers.host ?? 'localhost'));
+  next();
+};
+
+/** Serves the widget, the page that stands in for one of the city's, and the fact sheets. */
+export function servePages(server: Server, brain: Brain, clock: Clock, publicUrl: URL | undefined): void {
+  serveFiles(server);
+  serveFiches(server, brain, clock, publicUrl);
+}
+
+function serveFiles(server: Server): void {
+  const file = (directory: string, more = {}) =>
+    restify.plugins.serveStatic({ directory: join(distFolder, directory), maxAge: 300, ...more });
+  const shared: RequestHandler = (_request, response, next) => {
+    // The script tag of another site's page may fetch it.
+    response.header('Cross-Origin-Resource-Policy', 'cross-origin');
+    response.header('Access-Control-Allow-Origin', '*');
+    next();
+  };
+  server.get('/', guarded, gzip, file('demo', { default: 'index.html' }));
+  server.get('/demo.css', guarded, gzip, file('demo'));
+  server.get('/widget.js', shared, gzip, file(''));
+  server.get('/widget/*', shared, gzip, file(''));
+  server.get('/pages/*', gzip, file(''));
+}
+
+function serveFiches(server: Server, brain: Brain, clock: Clock, publicUrl: URL | undefined): void {
+  const fiches = new Fiches(brain.knowledge, new TopicReplies(brain.knowledge, brain.voice), brain.voice);
+  const languageOf = (request: Request) => brain.voice.spoken((request.query as Record<string, string>).lang);
+  const send = (response: Response, status: number, html: string) =>
+    response.sendRaw(status, html, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-cache',
+    });
+
+  server.get('/fiches', guarded, gzip, async (request: Request, response: Response) =>
+    send(response, 200, fiches.list(languageOf(request))),
+  );
+  server.get('/fiches/:id', guarded, gzip, async (request: Request, response: Response) => {
+    const language = languageOf(request);
+    const { id } = request.params as { id: string };
+    if (!fiches.has(id)) return send(response, 404, fiches.notFound(language));
+    const base = publicUrl ?? new URL(`http://${request.headers.host ?? 'localhost'}`);
+    const url = new URL(`/fiches/${id}${language === 'fr' ? '' : `?lang=${language}`}`, base);
+    return send(response, 200, fiches.page(id, language, parisDay(clock.now()), url.href));
+  });
+}
