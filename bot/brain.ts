@@ -6,6 +6,7 @@ import { MainDialog } from '../dialogs/main/main-dialog.ts';
 import { TopicReplies } from '../dialogs/shared/topic-reply.ts';
 import { type Locales, Voice } from '../dialogs/shared/voice.ts';
 import { type Knowledge, type KnowledgeData, loadKnowledgeData, toKnowledge } from '../knowledge/library.ts';
+import type { Suspensions } from '../knowledge/suspensions.ts';
 import { outOfScopeId, Understander } from '../understanding/index.ts';
 import { type Model, packModel, unpackModel } from '../understanding/model.ts';
 import { type Example, learn } from '../understanding/training.ts';
@@ -16,6 +17,7 @@ export interface Brain {
   readonly knowledge: Knowledge;
   readonly understander: Understander;
   readonly voice: Voice;
+  readonly replies: TopicReplies;
   readonly main: MainDialog;
 }
 
@@ -29,25 +31,27 @@ export function buildBrain(): void {
 }
 
 /** Reads what the build wrote. */
-export function readBrain(): Brain {
+export function readBrain(suspensions?: Suspensions): Brain {
   if (!existsSync(files.model)) throw new Error('nothing is built yet: run "npm run build" first');
   const data = JSON.parse(readFileSync(files.knowledge, 'utf8')) as KnowledgeData;
-  return assemble(data, unpackModel(readFileSync(files.model)));
+  return assemble(data, unpackModel(readFileSync(files.model)), readLocales(localesFolder), suspensions);
 }
 
 /** Puts the parts together: knowledge, understanding, voice and dialogs. */
 export function assemble(
   data: KnowledgeData,
   model: Model,
-  locales: Locales = readLocales(localesFolder),
+  locales: Locales,
+  suspensions?: Suspensions,
 ): Brain {
   const knowledge = toKnowledge(data);
   const voice = new Voice(locales);
-  const replies = new TopicReplies(knowledge, voice);
+  const replies = new TopicReplies(knowledge, voice, suspensions);
   const axes = [new EmploisFrancsDialog(replies), new AlternanceDialog(replies)];
   return {
     knowledge,
     voice,
+    replies,
     understander: new Understander(model, knowledge),
     main: new MainDialog(knowledge, replies, voice, axes),
   };

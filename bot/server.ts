@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ConversationState } from 'botbuilder-core';
 import type { Logger } from 'pino';
 import restify, { type Request, type Response, type Server } from 'restify';
+import { WatchedSuspensions } from '../knowledge/suspensions.ts';
 import { Assistant } from './assistant.ts';
 import { type Brain, readBrain } from './brain.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -18,6 +19,7 @@ import { HttpError } from './http-error.ts';
 import { LowdbCounts } from './indicators/lowdb-counts.ts';
 import { createLog, describeError } from './log.ts';
 import { servePages } from './pages/index.ts';
+import { knowledgeFolder } from './paths.ts';
 import { RateLimit } from './rate-limit.ts';
 import { ExpiringMemoryStorage } from './storage/expiring-memory.ts';
 
@@ -25,6 +27,8 @@ import { ExpiringMemoryStorage } from './storage/expiring-memory.ts';
 const idleMs = 30 * 60_000;
 const mostConversations = 20_000;
 const largestBody = 64 * 1024;
+/** A topic suspended in its file is stopped within this time. */
+const suspensionsMs = 20_000;
 /** A stop waits this long for turns in flight. */
 const stopMs = 5_000;
 
@@ -45,12 +49,10 @@ export interface RunningServer {
 /** Starts the whole assistant; resolves once it answers. */
 export async function startServer(
   config: Config,
-  {
-    clock = systemClock,
-    log = createLog(config.logLevel),
-    brain = readBrain(),
-  }: { clock?: Clock; log?: Logger; brain?: Brain } = {},
+  { clock = systemClock, log = createLog(config.logLevel) }: { clock?: Clock; log?: Logger } = {},
 ): Promise<RunningServer> {
+  const suspensions = new WatchedSuspensions(join(knowledgeFolder, 'topics'), (trouble) => log.warn(trouble));
+  const brain = readBrain(suspensions);
   const counts = new LowdbCounts(join(config.dataDir, 'counts'), (trouble, error) =>
     log.error(describeError(error), trouble),
   );
@@ -92,7 +94,10 @@ export async function startServer(
   serveDirectLine(server, directLine, new Origins(config.widgetOrigins, config.publicUrl));
   servePages(server, brain, clock, config.publicUrl);
   const streams = new StreamServer(server.server, directLine, conversations);
-  const sweep = setInterval(() => conversations.dropIdle(), 60_000).unref();
+  const timers = [
+    setInterval(() => conversations.dropIdle(), 60_000).unref(),
+    setInterval(() => suspensions.look(), suspensionsMs).unref(),
+  ];
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -104,7 +109,7 @@ export async function startServer(
     counts,
     async stop() {
       isStopping = true;
-      clearInterval(sweep);
+      for (const timer of timers) clearInterval(timer);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await Promise.race([
         conversations.settled(),

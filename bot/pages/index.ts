@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import restify, { type Request, type RequestHandler, type Response, type Server } from 'restify';
-import { TopicReplies } from '../../dialogs/shared/topic-reply.ts';
 import type { Brain } from '../brain.ts';
 import { type Clock, parisDay } from '../clock.ts';
 import { distFolder } from '../paths.ts';
@@ -49,7 +48,7 @@ function serveFiles(server: Server): void {
 }
 
 function serveFiches(server: Server, brain: Brain, clock: Clock, publicUrl: URL | undefined): void {
-  const fiches = new Fiches(brain.knowledge, new TopicReplies(brain.knowledge, brain.voice), brain.voice);
+  const fiches = new Fiches(brain.knowledge, brain.replies, brain.voice);
   const languageOf = (request: Request) => brain.voice.spoken((request.query as Record<string, string>).lang);
   const send = (response: Response, status: number, html: string) =>
     response.sendRaw(status, html, {

@@ -5,6 +5,7 @@ import { formatDay } from '../../knowledge/format.ts';
 import type { Knowledge } from '../../knowledge/library.ts';
 import { fillReferences, type ReferenceWords, referencesIn } from '../../knowledge/references.ts';
 import type { Topic, TopicText } from '../../knowledge/schema.ts';
+import { noSuspensions, type Suspensions } from '../../knowledge/suspensions.ts';
 import { frenchTypography } from '../../knowledge/typography.ts';
 import type { Block, Choice } from '../reply.ts';
 import { writeCommand } from './commands.ts';
@@ -15,11 +16,12 @@ export class TopicReplies {
   constructor(
     private readonly knowledge: Knowledge,
     private readonly voice: Voice,
+    private readonly suspensions: Suspensions = noSuspensions,
   ) {}
 
   /** Blocks of the whole answer. Stopped or overdue topics give their source and a person instead of figures. */
   answer(topic: Topic, language: string, today: Day, said: Circumstances): Block[] {
-    const stopped = this.whyStopped(topic, language, today);
+    const stopped = this.whyStopped(this.suspensions.now(topic), language, today);
     const body = stopped === undefined ? this.body(topic, language, today, said) : [textBlock(stopped)];
     if (topic.smallTalk) return body;
     // In danger the numbers are the answer: nothing is asked back, nothing is said twice.
@@ -143,7 +145,9 @@ export class TopicReplies {
 
   /** Why a topic's own text must not be said today; undefined when it may. */
   private whyStopped(topic: Topic, language: string, today: Day): string | undefined {
-    if (topic.status === 'suspended' && topic.suspended) {
+    if (topic.status === 'suspended') {
+      // Stopped in a hurry, the reason still to come: stopped all the same.
+      if (!topic.suspended) return this.voice.say(language, 'stopped.suspendedNow');
       const { reason, since } = topic.suspended;
       return this.voice.say(language, 'stopped.suspended', {
         reason: this.polish(reason[language] ?? reason.fr, language),
