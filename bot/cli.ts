@@ -1,6 +1,7 @@
 import { runAsk } from './commands/ask.ts';
 import { runCheck } from './commands/check.ts';
 import { runCounts } from './commands/counts.ts';
+import { runFigures } from './commands/figures.ts';
 import { runTrain } from './commands/train.ts';
 
 // A reader that has seen enough (`| head`) is no error.
@@ -13,6 +14,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   ask: runAsk,
   check: runCheck,
   counts: runCounts,
+  figures: runFigures,
   train: runTrain,
 };
 const [name = '', ...args] = process.argv.slice(2);
