@@ -4,11 +4,12 @@ import type { Logger } from 'pino';
 import type { Outcome, Reply } from '../dialogs/reply.ts';
 import { readCommand } from '../dialogs/shared/commands.ts';
 import { type ConversationData, newConversation, putTurn, stateVersion, Turn } from '../dialogs/turn.ts';
+import { parisDay } from '../knowledge/paris.ts';
 import type { Audience } from '../knowledge/schema.ts';
 import type { Understanding } from '../understanding/index.ts';
 import type { Brain } from './brain.ts';
 import { channelOf, rendererOf } from './channels/index.ts';
-import { type Clock, parisDay } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { Counts } from './indicators/counts.ts';
 import { describeError } from './log.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -112,17 +113,17 @@ export class Assistant {
 
   private turn(activity: Partial<Activity>, data: ConversationData): Turn {
     const text = textOf(activity);
-    const today = parisDay(this.#parts.clock.now());
+    const now = this.#parts.clock.now();
     const command = readCommand(text);
-    if (command) return new Turn(text, command, undefined, data, today);
+    if (command) return new Turn(text, command, undefined, data, now);
     const understanding = this.#parts.brain.understander.understand(text, {
       language: data.language,
-      today,
+      today: parisDay(now),
       favoured: data.audience && this.#favoured.get(data.audience),
     });
     if (this.#parts.brain.voice.languages.includes(understanding.language))
       data.language = understanding.language;
-    return new Turn(text, undefined, understanding, data, today);
+    return new Turn(text, undefined, understanding, data, now);
   }
 
   private refusal(

@@ -1,6 +1,7 @@
 import { runAsk } from './commands/ask.ts';
 import { runCheck } from './commands/check.ts';
 import { runCounts } from './commands/counts.ts';
+import { runEvaluate } from './commands/evaluate.ts';
 import { runFigures } from './commands/figures.ts';
 import { runTrain } from './commands/train.ts';
 
@@ -14,6 +15,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   ask: runAsk,
   check: runCheck,
   counts: runCounts,
+  evaluate: runEvaluate,
   figures: runFigures,
   train: runTrain,
 };

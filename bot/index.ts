@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parisDay } from './clock.ts';
+import { parisDay } from '../knowledge/paris.ts';
 import { cloudDoorState } from './cloud-door.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { loadEnvironment } from './paths.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { checkKnowledge } from '../knowledge/check/index.ts';
 import { describeFinding } from '../knowledge/findings.ts';
 import { readKnowledge } from '../knowledge/library.ts';
-import { parisDay } from './clock.ts';
+import { parisDay } from '../knowledge/paris.ts';
 import { distFolder, knowledgeFolder, localesFolder } from './paths.ts';
 
 /** Editors save a file in several steps: the preview waits this long for the last. */

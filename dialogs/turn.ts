@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Circumstances } from '../knowledge/circumstances.ts';
 import type { Day } from '../knowledge/facts.ts';
+import { parisDay } from '../knowledge/paris.ts';
 import type { Audience } from '../knowledge/schema.ts';
 import type { Understanding } from '../understanding/index.ts';
 import type { Block, Outcome } from './reply.ts';
@@ -42,8 +43,13 @@ export class Turn {
     readonly command: Command | undefined,
     readonly understanding: Understanding | undefined,
     readonly data: ConversationData,
-    readonly today: Day,
+    readonly now: Date,
   ) {}
+
+  /** The day in Paris. */
+  get today(): Day {
+    return parisDay(this.now);
+  }
 
   get language(): string {
     return this.data.language;

@@ -57,6 +57,15 @@ export function formatDay(day: Day, language: string): string {
   return language === 'fr' ? written.replace(/^1 /, '1er ') : written;
 }
 
+/** Writes a calendar day with its name and without its year: "lundi 30 novembre". */
+export function formatWeekday(day: Day, language: string): string {
+  const form = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+  const written = new Intl.DateTimeFormat(locales[language] ?? language, form).format(
+    new Date(`${day}T12:00:00Z`),
+  );
+  return language === 'fr' ? written.replace(/ 1 /, ' 1er ') : written;
+}
+
 const quarters: Record<string, (quarter: string, year: string) => string> = {
   fr: (quarter, year) => `${quarter === '1' ? '1er' : `${quarter}e`} trimestre ${year}`,
   en: (quarter, year) => `quarter ${quarter} of ${year}`,

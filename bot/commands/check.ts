@@ -9,9 +9,9 @@ import { checkKnowledge } from '../../knowledge/check/index.ts';
 import type { Day } from '../../knowledge/facts.ts';
 import { describeFinding } from '../../knowledge/findings.ts';
 import { loadKnowledgeData, readKnowledge, toKnowledge } from '../../knowledge/library.ts';
+import { parisDay } from '../../knowledge/paris.ts';
 import { everyAnswer } from '../answers.ts';
 import { readLocales } from '../brain.ts';
-import { parisDay } from '../clock.ts';
 import { knowledgeFolder, localesFolder, projectRoot } from '../paths.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parisDay } from '../clock.ts';
+import { parisDay } from '../../knowledge/paris.ts';
 import { readConfig } from '../config.ts';
 import { LowdbCounts } from '../indicators/lowdb-counts.ts';
 import { loadEnvironment } from '../paths.ts';

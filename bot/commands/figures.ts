@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { dueOn, latestValue } from '../../knowledge/figures.ts';
 import { formatNumber, formatPeriod } from '../../knowledge/format.ts';
 import { loadKnowledgeData } from '../../knowledge/library.ts';
-import { parisDay } from '../clock.ts';
+import { parisDay } from '../../knowledge/paris.ts';
 import { knowledgeFolder } from '../paths.ts';
 
 /** `assistant figures [--today AAAA-MM-JJ]`: the statistics of the shared diagnosis, those due for an update first. */

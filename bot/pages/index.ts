@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import restify, { type Request, type RequestHandler, type Response, type Server } from 'restify';
+import { parisDay } from '../../knowledge/paris.ts';
 import type { Brain } from '../brain.ts';
-import { type Clock, parisDay } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { distFolder } from '../paths.ts';
 import { Fiches } from './fiches.ts';
 

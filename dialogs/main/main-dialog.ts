@@ -3,7 +3,7 @@ import { holdsAnything, merge } from '../../knowledge/circumstances.ts';
 import type { Knowledge } from '../../knowledge/library.ts';
 import type { Audience } from '../../knowledge/schema.ts';
 import { calibration } from '../../understanding/calibration.ts';
-import { type Candidate, outOfScopeId } from '../../understanding/index.ts';
+import { decide } from '../../understanding/decide.ts';
 import type { Block } from '../reply.ts';
 import { AxisDialog, type TopicCase } from '../shared/axis-dialog.ts';
 import { Interruptions, Triggers } from '../shared/phrases.ts';
@@ -15,9 +15,6 @@ import { MainReplies } from './main-replies.ts';
 const longestHistory = 10;
 /** A message this short, with little to tell its topic, goes on with the last one: "et en 2023 ?". */
 const followUpWords = 6;
-/** Below this share of known words a message that no topic claims is taken for unreadable, not for another subject. */
-const leastKnownShare = 0.34;
-
 type Step = (turn: Turn, dialog: DialogContext) => Promise<boolean> | boolean;
 
 /** Routes each turn: buttons, danger, interruptions, the open dialog, then the question itself. */
@@ -146,31 +143,28 @@ export class MainDialog extends ComponentDialog {
       this.#says.noWords(turn);
       return true;
     }
-    const { candidates, wordCount, entities, knownShare } = understanding;
-    const [best] = candidates;
-    const bar = wordCount > calibration.longMessageWords ? calibration.answerLong : calibration.answer;
-    const isSure = best !== undefined && best.score >= bar;
+    const { candidates, wordCount, entities } = understanding;
+    const decision = decide(understanding);
     const last = turn.data.history.at(-1);
-    if (!isSure && last !== undefined && wordCount <= followUpWords && holdsAnything(entities)) {
-      return this.answer(last, turn, dialog);
-    }
-    if (knownShare < leastKnownShare && (!isSure || best.id === outOfScopeId))
-      this.#says.notUnderstood(turn, []);
-    else if (isSure && best.id === outOfScopeId) this.#says.outOfScope(turn);
-    else if (isSure) return this.answer(best.id, turn, dialog);
-    else this.unsure(turn, candidates);
-    return true;
-  }
-
-  private unsure(turn: Turn, candidates: readonly Candidate[]): void {
-    const [best] = candidates;
+    const isFollowUp = decision.kind !== 'answer' && wordCount <= followUpWords && holdsAnything(entities);
+    if (isFollowUp && last !== undefined) return this.answer(last, turn, dialog);
     const topics = candidates
       .map(({ id }) => id)
       .filter((id) => this.knowledge.topics.get(id)?.smallTalk === false);
-    if (best && best.id !== outOfScopeId && best.score >= calibration.clarify)
-      this.#says.clarify(turn, topics);
-    else if (best?.id === outOfScopeId) this.#says.outOfScope(turn, topics);
-    else this.#says.notUnderstood(turn, topics);
+    const isSureOutside = (candidates[0]?.score ?? 0) >= calibration.answer;
+    switch (decision.kind) {
+      case 'answer':
+        return this.answer(decision.topic, turn, dialog);
+      case 'clarify':
+        this.#says.clarify(turn, topics);
+        return true;
+      case 'outOfScope':
+        this.#says.outOfScope(turn, isSureOutside ? [] : topics);
+        return true;
+      case 'notUnderstood':
+        this.#says.notUnderstood(turn, understanding.knownShare > 0 ? topics : []);
+        return true;
+    }
   }
 
   /** Begins the dialog of a topic's axis; false when there is no such topic. */

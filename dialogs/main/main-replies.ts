@@ -42,7 +42,7 @@ export class MainReplies {
   thanksForVote(turn: Turn, vote: Command & { kind: 'vote' }): void {
     turn.vote = { topic: vote.topic, isHelpful: vote.isHelpful };
     turn.say(text(this.voice.say(turn.language, `thanksForVote.${vote.isHelpful ? 'yes' : 'no'}`)));
-    if (!vote.isHelpful) turn.say(...this.human(turn.language));
+    if (!vote.isHelpful) turn.say(...this.human(turn));
     turn.end('answered', this.knowledge.topics.has(vote.topic) ? vote.topic : null);
   }
 
@@ -57,10 +57,7 @@ export class MainReplies {
   }
 
   clarify(turn: Turn, topics: readonly string[]): void {
-    turn.say(
-      this.topicChoices(topics, turn.language, this.vary(turn, 'clarify')),
-      ...this.human(turn.language),
-    );
+    turn.say(this.topicChoices(topics, turn.language, this.vary(turn, 'clarify')), ...this.human(turn));
     turn.end('clarified');
   }
 
@@ -68,7 +65,7 @@ export class MainReplies {
     turn.say(
       text(this.vary(turn, 'outOfScope')),
       ...this.suggestions(topics, turn.language),
-      ...this.human(turn.language),
+      ...this.human(turn),
     );
     turn.end('outOfScope');
   }
@@ -77,7 +74,7 @@ export class MainReplies {
     turn.say(
       text(this.vary(turn, 'notUnderstood')),
       ...this.suggestions(topics, turn.language),
-      ...this.human(turn.language),
+      ...this.human(turn),
     );
     turn.end('notUnderstood');
   }
@@ -104,9 +101,9 @@ export class MainReplies {
     return this.voice.vary(turn.language, key, turn.data.wordings++);
   }
 
-  private human(language: string): Block[] {
+  private human({ language, now }: Turn): Block[] {
     const topic = this.knowledge.topics.get(this.knowledge.menu.human);
-    return topic ? this.replies.contacts(topic, language) : [];
+    return topic ? this.replies.contacts(topic, language, now) : [];
   }
 
   private suggestions(topics: readonly string[], language: string): Block[] {

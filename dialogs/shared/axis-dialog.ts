@@ -30,7 +30,7 @@ export class AxisDialog extends ComponentDialog<TopicCase> {
   protected async answer(step: WaterfallStepContext<TopicCase>): Promise<DialogTurnResult> {
     const turn = turnOf(step.context);
     const { topic, said } = step.options;
-    turn.say(...this.replies.answer(topic, turn.language, turn.today, said));
+    turn.say(...this.replies.answer(topic, turn.language, turn.today, said, turn.now));
     turn.end(topic.outcome, topic.id);
     return step.endDialog();
   }

@@ -1,10 +1,12 @@
 import { proseOf } from '../../knowledge/check/text.ts';
 import { type Circumstances, type DayRange, holds } from '../../knowledge/circumstances.ts';
 import type { Day } from '../../knowledge/facts.ts';
-import { formatDay } from '../../knowledge/format.ts';
+import { formatDay, formatWeekday } from '../../knowledge/format.ts';
 import type { Knowledge } from '../../knowledge/library.ts';
+import { describeHours, formatTime, openingAt } from '../../knowledge/opening.ts';
+import { parisDay } from '../../knowledge/paris.ts';
 import { fillReferences, type ReferenceWords, referencesIn } from '../../knowledge/references.ts';
-import type { Topic, TopicText } from '../../knowledge/schema.ts';
+import type { Place, Topic, TopicText } from '../../knowledge/schema.ts';
 import { noSuspensions, type Suspensions } from '../../knowledge/suspensions.ts';
 import { frenchTypography } from '../../knowledge/typography.ts';
 import type { Block, Choice } from '../reply.ts';
@@ -19,8 +21,11 @@ export class TopicReplies {
     private readonly suspensions: Suspensions = noSuspensions,
   ) {}
 
-  /** Blocks of the whole answer. Stopped or overdue topics give their source and a person instead of figures. */
-  answer(topic: Topic, language: string, today: Day, said: Circumstances): Block[] {
+  /**
+   * Blocks of the whole answer. Stopped or overdue topics give their source and a person instead of figures.
+   * `now` says who is open at that instant; without it, as on paper, their hours stand.
+   */
+  answer(topic: Topic, language: string, today: Day, said: Circumstances, now?: Date): Block[] {
     const stopped = this.whyStopped(this.suspensions.now(topic), language, today);
     const body = stopped === undefined ? this.body(topic, language, today, said) : [textBlock(stopped)];
     if (topic.smallTalk) return body;
@@ -28,7 +33,7 @@ export class TopicReplies {
     if (topic.urgent) return [...body, ...this.sources(topic, language)];
     return [
       ...body,
-      ...this.contacts(topic, language),
+      ...this.contacts(topic, language, now),
       ...this.sources(topic, language),
       ...this.related(topic, language),
       this.feedback(topic, language),
@@ -47,24 +52,34 @@ export class TopicReplies {
     };
   }
 
-  /** The name, phone and note of a topic's first contacts, as one line of text each. */
-  contacts(topic: Topic, language: string): Block[] {
+  /** A topic's contacts, a line each; with an instant, whether they are open then, otherwise their hours. */
+  contacts(topic: Topic, language: string, now?: Date): Block[] {
     const lines = topic.contacts.flatMap((id) => {
       const place = this.knowledge.places.get(id);
-      if (!place) return [];
-      const purpose = place.purpose[language] ?? place.purpose.fr;
-      const reach = [place.phone, place.address].filter(Boolean).join(', ');
-      return [
-        this.voice.say(language, reach ? 'contact.line' : 'contact.lineWithoutReach', {
-          name: place.name,
-          reach,
-          purpose,
-        }),
-      ];
+      return place ? [this.contact(place, language, now)] : [];
     });
     if (lines.length === 0) return [];
     const text = `${this.voice.say(language, 'contact.title')}\n${lines.join('\n')}`;
     return [textBlock(this.polish(text, language))];
+  }
+
+  private contact(place: Place, language: string, now: Date | undefined): string {
+    const purpose = place.purpose[language] ?? place.purpose.fr;
+    const reach = [place.phone, place.address].filter(Boolean).join(', ');
+    const key = reach ? 'contact.line' : 'contact.lineWithoutReach';
+    const line = this.voice.say(language, key, { name: place.name, reach, purpose });
+    return place.hours ? `${line} ${this.opening(place.hours, language, now)}` : line;
+  }
+
+  private opening(hours: string, language: string, now: Date | undefined): string {
+    const say = (key: string, values = {}) => this.voice.say(language, `contact.${key}`, values);
+    if (!now) return say('hours', { hours: describeHours(hours, language) });
+    const opening = openingAt(hours, now);
+    if (opening.kind === 'always' || opening.kind === 'holiday' || !opening.until) return say(opening.kind);
+    const { day, time } = opening.until;
+    const values = { time: formatTime(time, language), day: formatWeekday(day, language) };
+    if (opening.kind === 'open') return say('openUntil', values);
+    return say(day === parisDay(now) ? 'closedUntilToday' : 'closedUntil', values);
   }
 
   private body(topic: Topic, language: string, today: Day, said: Circumstances): Block[] {
