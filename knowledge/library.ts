@@ -5,7 +5,9 @@ import { type ContentFile, readContentFile } from './content-file.ts';
 import { FactBook } from './facts.ts';
 import { ContentError, type Finding } from './findings.ts';
 import {
+  type Calendar,
   type Catalogue,
+  calendarSchema,
   catalogueSchema,
   type Fact,
   type Figure,
@@ -34,6 +36,7 @@ export interface Knowledge {
   readonly places: ReadonlyMap<string, Place>;
   readonly outOfScope: OutOfScope;
   readonly menu: Menu;
+  readonly calendar: Calendar;
   readonly lexicons: Readonly<Record<string, Lexicon>>;
   /** How each language is told, ours and others. */
   readonly languages: Languages;
@@ -48,6 +51,7 @@ export interface KnowledgeData {
   places: Place[];
   outOfScope: OutOfScope;
   menu: Menu;
+  calendar: Calendar;
   lexicons: Record<string, Lexicon>;
   languages: Languages;
 }
@@ -112,6 +116,7 @@ export function readKnowledge(root: string): Reading {
   );
   const catalogue = read(join(root, 'catalogue.yaml'), catalogueSchema).value;
   const languages = read(join(root, 'languages.yaml'), languagesSchema).value?.languages;
+  const calendar = read(join(root, 'calendar.yaml'), calendarSchema).value;
   const menu = read(join(root, 'menu.yaml'), menuSchema).value;
   const outOfScope = read(join(root, 'out-of-scope.yaml'), outOfScopeSchema).value;
 
@@ -123,6 +128,7 @@ export function readKnowledge(root: string): Reading {
     places,
     outOfScope: outOfScope ?? { fr: { near: [], far: [] } },
     menu: menu ?? { starters: { all: [], jobseeker: [], employer: [], staff: [] }, human: '' },
+    calendar: calendar ?? { sources: [], checkedOn: '', reviewBy: '', yearly: {}, holidays: [] },
     lexicons,
     languages: languages ?? {},
   };
@@ -139,6 +145,7 @@ export function toKnowledge(data: KnowledgeData): Knowledge {
     places: new Map(data.places.map((place) => [place.id, place])),
     outOfScope: data.outOfScope,
     menu: data.menu,
+    calendar: data.calendar,
     lexicons: data.lexicons,
     languages: data.languages,
   });

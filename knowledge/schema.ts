@@ -220,13 +220,59 @@ export type OutOfScope = z.infer<typeof outOfScopeSchema>;
 
 const words = z.array(text);
 const numbersByWord = z.record(z.string(), z.number());
+/** The words of a language by which dates are told, all without accents; a phrase may have several words. */
+const dateWords = z
+  .object({
+    months: numbersByWord,
+    /** Monday is 1. */
+    weekdays: numbersByWord,
+    numbers: numbersByWord,
+    /** Days from today: "demain" is 1. */
+    days: numbersByWord,
+    units: z
+      .object({ day: words, week: words, weekend: words, month: words, year: words, fortnight: words })
+      .strict(),
+    this: words,
+    next: words,
+    last: words,
+    /** Days added to the coming weekday: "mardi en huit" is 7. */
+    later: numbersByWord,
+    edges: z.object({ start: words, middle: words, end: words, whole: words }).strict(),
+    from: words,
+    to: words,
+    until: words,
+    before: words,
+    after: words,
+    since: words,
+    within: words,
+    ago: words,
+    inYear: words,
+    holidays: words,
+    the: words,
+    /** Words that may stand between the parts of a date and say nothing. */
+    glue: words,
+    /** Words of a sentence about what has already happened: a date without its year is then the last one. */
+    past: words,
+  })
+  .strict();
+export type DateWords = z.infer<typeof dateWords>;
+
+/** Periods that people name without their dates: every year on the same days, or holidays of given years. */
+export const calendarSchema = z
+  .object({
+    sources: z.array(text).min(1),
+    checkedOn: day,
+    reviewBy: day,
+    yearly: z.record(z.string(), z.tuple([text, text])),
+    holidays: z.array(z.object({ names: words, from: day, to: day }).strict()),
+  })
+  .strict();
+export type Calendar = z.infer<typeof calendarSchema>;
+
 /** The words of a language by which ages, dates, sizes, diplomas and contracts are recognised; all without accents. */
 const entityWords = z
   .object({
-    months: numbersByWord,
-    days: numbersByWord,
-    years: numbersByWord,
-    inYear: words,
+    dates: dateWords,
     age: z.object({ before: words, unit: words, notAfter: words }).strict(),
     ordinals: numbersByWord,
     yearOfContract: z.object({ after: words, before: words }).strict(),

@@ -1,7 +1,8 @@
 import type { Between, Circumstances, DayRange } from '../knowledge/circumstances.ts';
-import type { Contract, EntityWords } from '../knowledge/schema.ts';
-import { DateReader } from './dates.ts';
+import type { Calendar, Contract, EntityWords } from '../knowledge/schema.ts';
+import { DateReader } from './dates/index.ts';
 import { anyOf } from './phrases.ts';
+import { normalise } from './text.ts';
 
 /** What an utterance says besides its topic: the circumstances of the case and every range of days named. */
 export interface Entities extends Circumstances {
@@ -26,10 +27,11 @@ export class EntityReader {
   readonly #disability: RegExp;
   readonly #neighbourhoods: RegExp;
 
-  constructor(words: EntityWords) {
+  /** `known`: words that are right as they stand, never taken for a misspelt month or weekday. */
+  constructor(words: EntityWords, calendar: Calendar, known: ReadonlySet<string>) {
     const compared = `(?:(?<less>${anyOf(words.lessThan)})|(?<more>${anyOf(words.moreThan)})) `;
     this.#words = words;
-    this.#dates = new DateReader(words);
+    this.#dates = new DateReader(words.dates, calendar, known);
     this.#age = new RegExp(`(?:${compared})?\\b(?<number>\\d{1,2}) (?:${anyOf(words.age.unit)})\\b`, 'g');
     this.#notAge = new RegExp(`\\b(?:${anyOf(words.age.notAfter)}) ?$`);
     this.#year = new RegExp(
@@ -46,9 +48,10 @@ export class EntityReader {
     this.#neighbourhoods = new RegExp(`\\b(?:${anyOf(Object.keys(words.neighbourhoods))})\\b`);
   }
 
-  /** Entities of a normalised text; `today` is the day in Paris that relative dates start from. */
-  read(normalised: string, today: string): Entities {
-    const dates = this.#dates.read(normalised, today);
+  /** Entities of a text; `today` is the day in Paris that relative dates start from. */
+  read(text: string, today: string): Entities {
+    const normalised = normalise(text);
+    const dates = this.#dates.read(text, today);
     const diplomas = (normalised.match(this.#diplomas) ?? []).map(
       (word) => this.#words.diplomas[word] as number,
     );
@@ -110,8 +113,8 @@ export class EntityReader {
 }
 
 /** Entities in the first language that tells each of them. */
-export function readEntities(readers: readonly EntityReader[], normalised: string, today: string): Entities {
-  const [first, ...others] = readers.map((reader) => reader.read(normalised, today));
+export function readEntities(readers: readonly EntityReader[], text: string, today: string): Entities {
+  const [first, ...others] = readers.map((reader) => reader.read(text, today));
   let merged: Entities = first ?? { dates: [] };
   for (const other of others) {
     merged = { ...other, ...merged, dates: merged.dates.length > 0 ? merged.dates : other.dates };

@@ -1,4 +1,4 @@
-import type { EntityWords } from '../knowledge/schema.ts';
+import type { Calendar, EntityWords } from '../knowledge/schema.ts';
 import { calibration } from './calibration.ts';
 import { margins } from './classifier.ts';
 import { type Entities, EntityReader, readEntities } from './entities.ts';
@@ -44,6 +44,7 @@ export interface Understanding {
 export interface UnderstandingWords {
   readonly lexicons: Readonly<Record<string, WordLists & { readonly entities: EntityWords }>>;
   readonly languages: Readonly<Record<string, LanguageClues>>;
+  readonly calendar: Calendar;
 }
 
 /** Understands one utterance at a time: pure, synchronous, no file and no clock. */
@@ -54,13 +55,17 @@ export class Understander {
   readonly #languages: LanguageDetector;
   readonly #entities: ReadonlyMap<string, EntityReader>;
 
-  constructor(model: Model, { lexicons, languages }: UnderstandingWords) {
+  constructor(model: Model, { lexicons, languages, calendar }: UnderstandingWords) {
+    const known = new Set(model.vocabulary.keys());
     this.#model = model;
     this.#reader = new Reader(model.vocabulary, lexicons);
     this.#vectoriser = new Vectoriser(model.features, model.idf);
     this.#languages = new LanguageDetector(languages, model.languages);
     this.#entities = new Map(
-      Object.entries(lexicons).map(([language, lexicon]) => [language, new EntityReader(lexicon.entities)]),
+      Object.entries(lexicons).map(([language, lexicon]) => [
+        language,
+        new EntityReader(lexicon.entities, calendar, known),
+      ]),
     );
   }
 
@@ -73,7 +78,7 @@ export class Understander {
       candidates: this.rank(this.weigh(utterance, whole.expanded), context.favoured),
       entities: readEntities(
         readers.map(([, reader]) => reader),
-        whole.normalised,
+        utterance,
         context.today,
       ),
       wordCount: whole.words.length,

@@ -132,6 +132,7 @@ export function toyKnowledge(): KnowledgeData {
       starters: { all: ['prime', 'prime-voisine'], jobseeker: [], employer: ['prime'], staff: [] },
       human: 'prime',
     },
+    calendar: { sources: [source], ...dated, yearly: {}, holidays: [] },
     lexicons: {},
     languages: {},
   };

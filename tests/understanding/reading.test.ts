@@ -55,9 +55,9 @@ describe('Reading a message', () => {
 
 describe('Entities of a message', () => {
   const readers = Object.values(brain.knowledge.lexicons).map(
-    (lexicon) => new EntityReader(lexicon.entities),
+    (lexicon) => new EntityReader(lexicon.entities, brain.knowledge.calendar, new Set()),
   );
-  const read = (text: string) => readEntities(readers, normalise(text), today);
+  const read = (text: string) => readEntities(readers, text, today);
   const one = (value: number) => ({ min: value, max: value });
 
   const rows: [text: string, expected: Partial<Entities>][] = [

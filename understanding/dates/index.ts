@@ -1,0 +1,41 @@
+import type { DayRange } from '../../knowledge/circumstances.ts';
+import type { Day } from '../../knowledge/facts.ts';
+import type { Calendar, DateWords } from '../../knowledge/schema.ts';
+import { Corrector } from '../corrector.ts';
+import { DateGrammar } from './grammar.ts';
+import { type Token, tokensOf } from './tokens.ts';
+
+/** Shorter words look too much alike: "mars" and "mais". */
+const shortestCorrected = 5;
+
+/** Reads the days and periods that a text names, in one language: inclusive ranges, in the order said. */
+export class DateReader {
+  readonly #grammar: DateGrammar;
+  readonly #corrector: Corrector;
+
+  /** `known`: words that are right as they stand, never taken for a misspelt month or weekday. */
+  constructor(words: DateWords, calendar: Calendar, known: ReadonlySet<string>) {
+    this.#grammar = new DateGrammar(words, calendar);
+    const { vocabulary } = this.#grammar;
+    const worthCorrecting = vocabulary.filter((word) => word.length >= shortestCorrected);
+    this.#corrector = new Corrector(
+      new Map(worthCorrecting.map((word) => [word, 1])),
+      new Set([...known, ...vocabulary]),
+    );
+  }
+
+  /** Impossible dates (31 February) are left out. */
+  read(text: string, today: Day): DayRange[] {
+    const tokens = tokensOf(text).map(
+      (token): Token =>
+        token.kind === 'word' ? { ...token, text: this.#corrector.correct(token.text) } : token,
+    );
+    const ranges: DayRange[] = [];
+    for (let at = 0; at < tokens.length; ) {
+      const found = this.#grammar.periodAt(tokens, at, today);
+      if (found && found.from <= found.to) ranges.push({ from: found.from, to: found.to });
+      at = found ? found.end : at + 1;
+    }
+    return ranges;
+  }
+}
