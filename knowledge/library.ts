@@ -108,7 +108,7 @@ export function readKnowledge(root: string): Reading {
     claim(`place:${place.id}`, placesFile, ['places', i]),
   );
   const lexicons = Object.fromEntries(
-    yamlFiles(join(root, 'lexicons')).flatMap((path) => {
+    lexiconFiles(join(root, 'lexicons')).flatMap((path) => {
       const file = read(path, lexiconSchema);
       const language = /([a-z-]+)\.yaml$/.exec(path)?.[1];
       return file.value && language ? [[language, file.value]] : [];
@@ -165,6 +165,12 @@ function yamlFiles(folder: string): string[] {
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .map((name) => join(folder, name));
+}
+
+/** French first: where two languages share a spelling, it wins. */
+function lexiconFiles(folder: string): string[] {
+  const isFrench = (path: string) => path.endsWith('fr.yaml');
+  return yamlFiles(folder).sort((a, b) => Number(isFrench(b)) - Number(isFrench(a)));
 }
 
 function deepFreeze<T>(value: T): T {
