@@ -14,6 +14,7 @@ function spaces(text: string): string {
     .replace(/'/g, '’')
     .replace(/ +([;!?])/g, `${narrow}$1`)
     .replace(/ +([:»])/g, `${wide}$1`)
+    .replace(/n° /g, `n°${wide}`)
     .replace(/« +/g, `«${wide}`)
     .replace(/(\d) (?=\d{3}\b)/g, `$1${narrow}`)
     .replace(/(\d) +(€|%|h\b|mois\b|ans?\b|jours?\b|heures?\b)/g, `$1${wide}$2`);

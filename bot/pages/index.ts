@@ -51,11 +51,12 @@ function serveFiles(server: Server): void {
 function serveFiches(server: Server, brain: Brain, clock: Clock, publicUrl: URL | undefined): void {
   const fiches = new Fiches(brain.knowledge, brain.replies, brain.voice);
   const languageOf = (request: Request) => brain.voice.spoken((request.query as Record<string, string>).lang);
-  const send = (response: Response, status: number, html: string) =>
+  const send = (response: Response, status: number, html: string): void => {
     response.sendRaw(status, html, {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-cache',
     });
+  };
 
   server.get('/fiches', guarded, gzip, async (request: Request, response: Response) =>
     send(response, 200, fiches.list(languageOf(request))),
