@@ -115,15 +115,19 @@ export class Assistant {
     const text = textOf(activity);
     const now = this.#parts.clock.now();
     const command = readCommand(text);
-    if (command) return new Turn(text, command, undefined, data, now);
-    const understanding = this.#parts.brain.understander.understand(text, {
-      language: data.language,
-      today: parisDay(now),
-      favoured: data.audience && this.#favoured.get(data.audience),
-    });
-    if (this.#parts.brain.voice.languages.includes(understanding.language))
+    const understand = (words: string) =>
+      this.#parts.brain.understander.understand(words, {
+        language: data.language,
+        today: parisDay(now),
+        favoured: data.audience && this.#favoured.get(data.audience),
+      });
+    const after = (words: string) => understand(`${words} ${text}`);
+    if (command) return new Turn(text, command, undefined, data, now, after);
+    const understanding = understand(text);
+    if (this.#parts.brain.voice.languages.includes(understanding.language)) {
       data.language = understanding.language;
-    return new Turn(text, undefined, understanding, data, now);
+    }
+    return new Turn(text, undefined, understanding, data, now, after);
   }
 
   private refusal(

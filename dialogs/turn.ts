@@ -44,6 +44,8 @@ export class Turn {
     readonly understanding: Understanding | undefined,
     readonly data: ConversationData,
     readonly now: Date,
+    /** What the text means said after other words. */
+    readonly understandAfter: (words: string) => Understanding,
   ) {}
 
   /** The day in Paris. */

@@ -3,18 +3,21 @@ import { holdsAnything, merge } from '../../knowledge/circumstances.ts';
 import type { Knowledge } from '../../knowledge/library.ts';
 import type { Audience } from '../../knowledge/schema.ts';
 import { calibration } from '../../understanding/calibration.ts';
-import { decide } from '../../understanding/decide.ts';
+import { type Decision, decide } from '../../understanding/decide.ts';
+import type { Understanding } from '../../understanding/index.ts';
 import type { Block } from '../reply.ts';
 import { AxisDialog, type TopicCase } from '../shared/axis-dialog.ts';
-import { Interruptions, Triggers } from '../shared/phrases.ts';
-import type { TopicReplies } from '../shared/topic-reply.ts';
+import { FollowUps, Interruptions, Triggers } from '../shared/phrases.ts';
+import { type TopicReplies, textOf } from '../shared/topic-reply.ts';
 import type { Voice } from '../shared/voice.ts';
 import { type Turn, turnOf } from '../turn.ts';
 import { MainReplies } from './main-replies.ts';
 
 const longestHistory = 10;
-/** A message this short, with little to tell its topic, goes on with the last one: "et en 2023 ?". */
-const followUpWords = 6;
+/** A longer message says by itself what it is about. */
+const followUpWords = 8;
+/** From this probability a message is understood by itself, however it begins. */
+const sureAlone = 0.8;
 type Step = (turn: Turn, dialog: DialogContext) => Promise<boolean> | boolean;
 
 /** Routes each turn: buttons, danger, interruptions, the open dialog, then the question itself. */
@@ -22,6 +25,7 @@ export class MainDialog extends ComponentDialog {
   static readonly id = 'main';
   readonly #says: MainReplies;
   readonly #interruptions: Interruptions;
+  readonly #followUps: FollowUps;
   readonly #triggers: Triggers;
   readonly #steps: readonly Step[];
 
@@ -34,6 +38,7 @@ export class MainDialog extends ComponentDialog {
     super(MainDialog.id);
     this.#says = new MainReplies(knowledge, replies, voice);
     this.#interruptions = new Interruptions(voice);
+    this.#followUps = new FollowUps(voice);
     this.#triggers = new Triggers(knowledge);
     for (const axis of axes) this.addDialog(axis);
     for (const { axis } of knowledge.topics.values()) {
@@ -143,11 +148,10 @@ export class MainDialog extends ComponentDialog {
       this.#says.noWords(turn);
       return true;
     }
-    const { candidates, wordCount, entities } = understanding;
     const decision = decide(understanding);
-    const last = turn.data.history.at(-1);
-    const isFollowUp = decision.kind !== 'answer' && wordCount <= followUpWords && holdsAnything(entities);
-    if (isFollowUp && last !== undefined) return this.answer(last, turn, dialog);
+    const followedUp = this.followedUp(turn, understanding, decision);
+    if (followedUp !== undefined) return this.answer(followedUp, turn, dialog, true);
+    const { candidates } = understanding;
     const topics = candidates
       .map(({ id }) => id)
       .filter((id) => this.knowledge.topics.get(id)?.smallTalk === false);
@@ -167,13 +171,32 @@ export class MainDialog extends ComponentDialog {
     }
   }
 
-  /** Begins the dialog of a topic's axis; false when there is no such topic. */
-  private async answer(id: string, turn: Turn, dialog: DialogContext): Promise<boolean> {
+  /** The topic of a question that only makes sense after the last answer: "et en 2023 ?", "combien ?", "où ça ?". */
+  private followedUp(
+    turn: Turn,
+    { wordCount, entities }: Understanding,
+    decision: Decision,
+  ): string | undefined {
+    const last = this.knowledge.topics.get(turn.data.history.at(-1) ?? '');
+    if (!last || wordCount > followUpWords) return undefined;
+    if (decision.kind === 'answer' && (alone[0]?.score ?? 0) >= sureAlone) return undefined;
+    const isOpen = this.#followUps.read(turn.text);
+    const saysMore = holdsAnything(entities);
+    if (!isOpen && (decision.kind === 'answer' || !saysMore)) return undefined;
+    // Said after the last subject's title, an ellipsis is a whole question.
+    const { candidates } = turn.understandAfter(textOf(last, turn.language).title);
+    const [likeliest] = candidates.filter(({ id }) => this.knowledge.topics.get(id)?.axis === last.axis);
+    if (likeliest && likeliest.score >= calibration.answer) return likeliest.id;
+    return saysMore ? last.id : undefined;
+  }
+
+  /** Begins the dialog of a topic's axis; false when there is no such topic. `goesOn`: what was said before still holds. */
+  private async answer(id: string, turn: Turn, dialog: DialogContext, goesOn = false): Promise<boolean> {
     const topic = this.knowledge.topics.get(id);
     if (!topic) return false;
     const { data } = turn;
     const isSameTopic = data.history.at(-1) === id;
-    data.said = merge(isSameTopic ? data.said : {}, turn.understanding?.entities ?? {});
+    data.said = merge(isSameTopic || goesOn ? data.said : {}, turn.understanding?.entities ?? {});
     if (!isSameTopic && !topic.smallTalk) data.history = [...data.history, id].slice(-longestHistory);
     const options: TopicCase = { topic, said: data.said };
     await dialog.cancelAllDialogs();

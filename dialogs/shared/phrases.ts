@@ -46,3 +46,21 @@ export class Triggers {
     return this.#patterns.find(({ pattern }) => pattern.test(normalised))?.topic;
   }
 }
+
+/** Recognises a message that only makes sense after another: it begins as one ("et si…"), or asks in a word ("combien ?"). */
+export class FollowUps {
+  readonly #openings: RegExp;
+  readonly #whole: ReadonlySet<string>;
+
+  constructor(voice: Voice) {
+    const all = (key: string) =>
+      voice.languages.flatMap((language) => voice.list(language, `phrases:${key}`).map(normalise));
+    this.#openings = new RegExp(`^(?:${anyOf(all('followUp'))})\\b`);
+    this.#whole = new Set(all('ellipsis'));
+  }
+
+  read(text: string): boolean {
+    const normalised = normalise(text);
+    return this.#openings.test(normalised) || this.#whole.has(normalised);
+  }
+}
