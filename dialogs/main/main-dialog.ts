@@ -174,7 +174,7 @@ export class MainDialog extends ComponentDialog {
   /** The topic of a question that only makes sense after the last answer: "et en 2023 ?", "combien ?", "où ça ?". */
   private followedUp(
     turn: Turn,
-    { wordCount, entities }: Understanding,
+    { wordCount, entities, candidates: alone }: Understanding,
     decision: Decision,
   ): string | undefined {
     const last = this.knowledge.topics.get(turn.data.history.at(-1) ?? '');
