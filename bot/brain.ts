@@ -30,11 +30,22 @@ export function buildBrain(): void {
   writeFileSync(files.knowledge, JSON.stringify(data));
 }
 
-/** Reads what the build wrote. */
+/** Reads what the build wrote and puts it together. */
 export function readBrain(suspensions?: Suspensions): Brain {
+  const { data, model } = readBuilt();
+  return assemble(data, model, readLocales(localesFolder), suspensions);
+}
+
+/** The knowledge and the model by themselves. */
+export function readParts(): { knowledge: Knowledge; model: Model } {
+  const { data, model } = readBuilt();
+  return { knowledge: toKnowledge(data), model };
+}
+
+function readBuilt(): { data: KnowledgeData; model: Model } {
   if (!existsSync(files.model)) throw new Error('nothing is built yet: run "npm run build" first');
   const data = JSON.parse(readFileSync(files.knowledge, 'utf8')) as KnowledgeData;
-  return assemble(data, unpackModel(readFileSync(files.model)), readLocales(localesFolder), suspensions);
+  return { data, model: unpackModel(readFileSync(files.model)) };
 }
 
 /** Puts the parts together: knowledge, understanding, voice and dialogs. */

@@ -1,3 +1,10 @@
+/** How much each voice counts, and both together against what is out of scope. */
+export interface EvidenceWeights {
+  readonly margin: number;
+  readonly nearness: number;
+  readonly outOfScope: number;
+}
+
 /**
  * Numbers chosen on labelled questions by `npm run evaluate -- --fit`, never by cross-validation on the utterances:
  * that is far too pessimistic and would set the thresholds wrong.

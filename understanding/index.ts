@@ -1,5 +1,5 @@
 import type { Calendar, EntityWords } from '../knowledge/schema.ts';
-import { calibration } from './calibration.ts';
+import { calibration, type EvidenceWeights } from './calibration.ts';
 import { margins } from './classifier.ts';
 import { type Entities, EntityReader, readEntities } from './entities.ts';
 import { Vectoriser } from './features.ts';
@@ -55,7 +55,11 @@ export class Understander {
   readonly #languages: LanguageDetector;
   readonly #entities: ReadonlyMap<string, EntityReader>;
 
-  constructor(model: Model, { lexicons, languages, calendar }: UnderstandingWords) {
+  constructor(
+    model: Model,
+    { lexicons, languages, calendar }: UnderstandingWords,
+    private readonly weights: EvidenceWeights = calibration,
+  ) {
     const known = new Set(model.vocabulary.keys());
     this.#model = model;
     this.#reader = new Reader(model.vocabulary, lexicons);
@@ -107,7 +111,7 @@ export class Understander {
     const { classes, linear, postings, labels } = this.#model;
     const near = nearness(postings, vector, labels, classes.length);
     return margins(linear, vector).map(
-      (margin, c) => calibration.margin * margin + calibration.nearness * (near.scores[c] as number),
+      (margin, c) => this.weights.margin * margin + this.weights.nearness * (near.scores[c] as number),
     );
   }
 
@@ -116,7 +120,7 @@ export class Understander {
     const weighed = evidence.map(
       (value, c) =>
         value +
-        (classes[c] === outOfScopeId ? calibration.outOfScope : (favoured?.get(classes[c] as string) ?? 0)),
+        (classes[c] === outOfScopeId ? this.weights.outOfScope : (favoured?.get(classes[c] as string) ?? 0)),
     );
     const top = Math.max(...weighed);
     const powers = weighed.map((value) => Math.exp(value - top));

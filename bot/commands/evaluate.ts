@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { parisDay } from '../../knowledge/paris.ts';
 import { type Decision, decide } from '../../understanding/decide.ts';
-import { outOfScopeId, type Understanding } from '../../understanding/index.ts';
-import { readBrain } from '../brain.ts';
+import { outOfScopeId, Understander, type Understanding } from '../../understanding/index.ts';
+import { readBrain, readParts } from '../brain.ts';
 
 const lineSchema = z.object({
   q: z.string(),
@@ -27,14 +27,16 @@ export async function runEvaluate(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { mistakes: { type: 'boolean' } },
+    options: { mistakes: { type: 'boolean' }, fit: { type: 'boolean' } },
   });
   const [file] = positionals;
   if (file === undefined) {
     process.stderr.write('usage: npm run evaluate FILE (JSON lines {q, lang, style, accept})\n');
     return 2;
   }
-  const judged = judge(file);
+  const asked = readQuestions(file);
+  if (values.fit) return fitWeights(asked);
+  const judged = judge(asked, readBrain().understander);
   printAccuracy(judged);
   printDecisions(judged);
   printReliability(judged);
@@ -43,27 +45,71 @@ export async function runEvaluate(args: string[]): Promise<number> {
   return 0;
 }
 
-function judge(file: string): Judged[] {
-  const { understander } = readBrain();
-  const today = parisDay(new Date());
+type Asked = z.infer<typeof lineSchema>;
+
+function readQuestions(file: string): Asked[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line, i) => {
       const parsed = lineSchema.safeParse(JSON.parse(line));
       if (!parsed.success) throw new Error(`${file}:${i + 1}: ${parsed.error.issues[0]?.message}`);
-      const asked = parsed.data;
-      const understanding = understander.understand(asked.q, { today });
-      const ids = understanding.candidates.map(({ id }) => id);
-      return {
-        ...asked,
-        understanding,
-        decision: decide(understanding),
-        isInScope: !asked.accept.includes(outOfScopeId),
-        isFirst: asked.accept.includes(ids[0] ?? ''),
-        isAmongThree: ids.slice(0, 3).some((id) => asked.accept.includes(id)),
-      };
+      return parsed.data;
     });
+}
+
+function judge(questions: readonly Asked[], understander: Understander): Judged[] {
+  const today = parisDay(new Date());
+  return questions.map((asked) => {
+    const understanding = understander.understand(asked.q, { today });
+    const ids = understanding.candidates.map(({ id }) => id);
+    return {
+      ...asked,
+      understanding,
+      decision: decide(understanding),
+      isInScope: !asked.accept.includes(outOfScopeId),
+      isFirst: asked.accept.includes(ids[0] ?? ''),
+      isAmongThree: ids.slice(0, 3).some((id) => asked.accept.includes(id)),
+    };
+  });
+}
+
+/** Tries weights of the two voices and prints those under which the right topics are the likeliest. */
+function fitWeights(questions: readonly Asked[]): number {
+  const { knowledge, model } = readParts();
+  const tried = [2, 3, 4, 5].flatMap((margin) =>
+    [0, 1, 2, 3, 4, 5].flatMap((nearness) =>
+      [-0.9, -0.6, -0.3, 0, 0.3].map((outOfScope) => {
+        const judged = judge(questions, new Understander(model, knowledge, { margin, nearness, outOfScope }));
+        const loss = judged.reduce((sum, { accept, understanding }) => {
+          const right = understanding.candidates.filter(({ id }) => accept.includes(id));
+          return (
+            sum -
+            Math.log(
+              Math.max(
+                1e-3,
+                right.reduce((total, { score }) => total + score, 0),
+              ),
+            )
+          );
+        }, 0);
+        return {
+          margin,
+          nearness,
+          outOfScope,
+          loss: loss / judged.length,
+          first: share(judged, ({ isFirst }) => isFirst),
+        };
+      }),
+    ),
+  );
+  tried.sort((a, b) => a.loss - b.loss);
+  for (const { margin, nearness, outOfScope, loss, first } of tried.slice(0, 12)) {
+    process.stdout.write(
+      `margin ${margin} nearness ${nearness} outOfScope ${outOfScope}: loss ${loss.toFixed(4)}, first ${first}\n`,
+    );
+  }
+  return 0;
 }
 
 function printAccuracy(judged: readonly Judged[]): void {

@@ -8,7 +8,7 @@ import type { Understanding } from '../../understanding/index.ts';
 import type { Block } from '../reply.ts';
 import { AxisDialog, type TopicCase } from '../shared/axis-dialog.ts';
 import { FollowUps, Interruptions, Triggers } from '../shared/phrases.ts';
-import { type TopicReplies, textOf } from '../shared/topic-reply.ts';
+import type { TopicReplies } from '../shared/topic-reply.ts';
 import type { Voice } from '../shared/voice.ts';
 import { type Turn, turnOf } from '../turn.ts';
 import { MainReplies } from './main-replies.ts';
@@ -16,6 +16,8 @@ import { MainReplies } from './main-replies.ts';
 const longestHistory = 10;
 /** A longer message says by itself what it is about. */
 const followUpWords = 8;
+/** So few words that only add a circumstance ("en CDD") go on with the last answer. */
+const barePhraseWords = 4;
 /** From this probability a message is understood by itself, however it begins. */
 const sureAlone = 0.8;
 type Step = (turn: Turn, dialog: DialogContext) => Promise<boolean> | boolean;
@@ -182,9 +184,9 @@ export class MainDialog extends ComponentDialog {
     if (decision.kind === 'answer' && (alone[0]?.score ?? 0) >= sureAlone) return undefined;
     const isOpen = this.#followUps.read(turn.text);
     const saysMore = holdsAnything(entities);
-    if (!isOpen && (decision.kind === 'answer' || !saysMore)) return undefined;
-    // Said after the last subject's title, an ellipsis is a whole question.
-    const { candidates } = turn.understandAfter(textOf(last, turn.language).title);
+    if (!isOpen && (decision.kind === 'answer' || !saysMore || wordCount > barePhraseWords)) return undefined;
+    // Said after the name of the last subject, an ellipsis is a whole question.
+    const { candidates } = turn.understandAfter(last.id.replaceAll('-', ' '));
     const [likeliest] = candidates.filter(({ id }) => this.knowledge.topics.get(id)?.axis === last.axis);
     if (likeliest && likeliest.score >= calibration.answer) return likeliest.id;
     return saysMore ? last.id : undefined;

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+
+/** Tells the page's policy violations, and the messages that joined a log already on the page. */
+const witness = `
+  window.violations = [];
+  window.announced = [];
+  document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));
+  const attachShadow = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (init) {
+    const root = attachShadow.call(this, init);
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes) {
+        if (target.role !== 'log') continue;
+        for (const node of addedNodes) announced.push(node.textContent);
+      }
+    }).observe(root, { childList: true, subtree: true });
+    return root;
+  };
+`;
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface VisitOptions {
+  readonly width?: number;
+  readonly path?: string;
+}
+
+/** Somebody on a page that embeds the widget: what they do, and what they find. */
+export class Visitor {
+  /** Addresses that the page asked for, in order. */
+  readonly requests: string[] = [];
+  readonly button: Locator;
+  readonly panel: Locator;
+  readonly field: Locator;
+  readonly log: Locator;
+  readonly status: Locator;
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    this.button = page.locator('assistant-emploi .launcher');
+    this.panel = page.getByRole('dialog');
+    this.field = page.getByRole('textbox');
+    this.log = page.getByRole('log');
+    this.status = page.locator('assistant-emploi .status');
+    page.on('request', (request) => this.requests.push(request.url()));
+    page.on('websocket', (socket) => this.requests.push(socket.url()));
+  }
+
+  /** Comes to a page of the site, with a browser of its own. */
+  static async come(
+    browser: Browser,
+    site: { url: string },
+    { width = 1280, path = '/' }: VisitOptions = {},
+  ): Promise<Visitor> {
+    const context = await browser.newContext({
+      viewport: { width, height: 800 },
+      reducedMotion: 'reduce',
+      locale: 'fr-FR',
+    });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    await page.addInitScript(witness);
+    const visitor = new Visitor(context, page);
+    await page.goto(site.url + path);
+    await visitor.button.waitFor();
+    return visitor;
+  }
+
+  async open(): Promise<void> {
+    await this.button.click();
+    await this.hears('Bonjour');
+  }
+
+  async say(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.field.press('Enter');
+  }
+
+  /** Waits until the bot has said something that holds the text. */
+  async hears(text: string): Promise<void> {
+    await this.log.locator('.bot', { hasText: text }).last().waitFor();
+  }
+
+  /** Every message shown, as a screen reader reads it. */
+  messages(): Promise<string[]> {
+    return this.log.locator('.message').allTextContents();
+  }
+
+  /** Messages that joined the log while it was on the page: what was read out. */
+  announced(): Promise<string[]> {
+    return this.page.evaluate('announced');
+  }
+
+  violations(): Promise<string[]> {
+    return this.page.evaluate('violations');
+  }
+
+  /** Fails with the rule and the element of each accessibility violation. */
+  async meetsAccessibilityRules(): Promise<void> {
+    await this.page.evaluate(axe);
+    const found: string[] = await this.page.evaluate(
+      `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html)))`,
+    );
+    assert.deepEqual(found, []);
+  }
+
+  leave(): Promise<void> {
+    return this.context.close();
+  }
+}
