@@ -31,9 +31,9 @@ export function buildBrain(): void {
 }
 
 /** Reads what the build wrote and puts it together. */
-export function readBrain(suspensions?: Suspensions): Brain {
+export function readBrain(suspensions?: Suspensions, publicUrl?: string): Brain {
   const { data, model } = readBuilt();
-  return assemble(data, model, readLocales(localesFolder), suspensions);
+  return assemble(data, model, readLocales(localesFolder), suspensions, publicUrl);
 }
 
 /** The knowledge and the model by themselves. */
@@ -54,10 +54,11 @@ export function assemble(
   model: Model,
   locales: Locales,
   suspensions?: Suspensions,
+  publicUrl?: string,
 ): Brain {
   const knowledge = toKnowledge(data);
   const voice = new Voice(locales);
-  const replies = new TopicReplies(knowledge, voice, suspensions);
+  const replies = new TopicReplies(knowledge, voice, suspensions, publicUrl);
   const axes = [new EmploisFrancsDialog(replies), new AlternanceDialog(replies)];
   return {
     knowledge,

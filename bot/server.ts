@@ -52,7 +52,7 @@ export async function startServer(
   { clock = systemClock, log = createLog(config.logLevel) }: { clock?: Clock; log?: Logger } = {},
 ): Promise<RunningServer> {
   const suspensions = new WatchedSuspensions(join(knowledgeFolder, 'topics'), (trouble) => log.warn(trouble));
-  const brain = readBrain(suspensions);
+  const brain = readBrain(suspensions, config.publicUrl?.origin);
   const counts = new LowdbCounts(join(config.dataDir, 'counts'), (trouble, error) =>
     log.error(describeError(error), trouble),
   );

@@ -21,6 +21,8 @@ export type Block =
     }
   /** Longer text that a channel may fold behind its title. */
   | { readonly kind: 'more'; readonly title: string; readonly text: string }
+  /** Pages of ours; an address that begins with "/" is for channels that know ours, the others leave it out. */
+  | { readonly kind: 'links'; readonly links: readonly PageLink[] }
   | {
       readonly kind: 'sources';
       readonly title: string;
@@ -41,6 +43,11 @@ export type Block =
       readonly topic: string;
       readonly choices: readonly Choice[];
     };
+
+export interface PageLink {
+  readonly label: string;
+  readonly url: string;
+}
 
 export interface SourceLink {
   readonly title: string;

@@ -61,6 +61,12 @@ const renderers: Renderers = {
   more: ({ title, text }, { newWindow }) =>
     element('details', {}, element('summary', {}, title), markdown(text, newWindow)),
 
+  links({ links }, { newWindow }) {
+    // An address of ours stands without its host: it is that of this script.
+    const items = links.map(({ label, url }) => link(label, new URL(url, import.meta.url).href, newWindow));
+    return element('p', { class: 'links' }, ...items);
+  },
+
   sources({ title, sources, asOf }, { newWindow }) {
     const items = sources.map((source) =>
       element('li', {}, source.url ? link(source.title, source.url, newWindow) : source.title),

@@ -7,7 +7,10 @@ const mostButtons = 6;
 
 /** One Markdown message; choices and votes as the buttons of hero cards. */
 export function renderTeams(reply: Reply): Partial<Activity>[] {
-  const texts = reply.blocks.filter(({ kind }) => kind !== 'choices' && kind !== 'feedback').map(textOfBlock);
+  const texts = reply.blocks
+    .filter(({ kind }) => kind !== 'choices' && kind !== 'feedback')
+    .map(textOfBlock)
+    .filter(Boolean);
   const attachments = reply.blocks.flatMap((block) =>
     block.kind === 'choices' || block.kind === 'feedback' ? cards(block.title ?? '', block.choices) : [],
   );

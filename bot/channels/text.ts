@@ -2,7 +2,7 @@ import type { Block, Choice, Reply } from '../../dialogs/reply.ts';
 
 /** The whole text that a person would read of a reply: choices, sources and as-of date included. */
 export function textOfReply(reply: Reply): string {
-  return reply.blocks.map(textOfBlock).join('\n\n');
+  return reply.blocks.map(textOfBlock).filter(Boolean).join('\n\n');
 }
 
 /** The text of a block, Markdown subset kept. */
@@ -17,6 +17,11 @@ export function textOfBlock(block: Block): string {
       return `**${block.caption}**\n${block.rows.map((row) => lineOfRow(block.columns, row)).join('\n')}`;
     case 'more':
       return `**${block.title}**\n${block.text}`;
+    case 'links':
+      return block.links
+        .filter(({ url }) => !url.startsWith('/'))
+        .map(({ label, url }) => `[${label}](${url})`)
+        .join('\n');
     case 'sources':
       return `**${block.title}**\n${block.sources.map(({ title, url }) => `- ${url ? `[${title}](${url})` : title}`).join('\n')}\n${block.asOf}`;
     case 'choices':

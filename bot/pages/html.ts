@@ -80,7 +80,8 @@ function blockToHtml(block: Block, linkTo: (topic: string) => string): string {
     }
     case 'choices':
       return choicesToHtml(block.title, block.choices, linkTo);
-    // A vote needs a conversation.
+    // A vote needs a conversation; a page does not lead to itself.
+    case 'links':
     case 'feedback':
       return '';
   }

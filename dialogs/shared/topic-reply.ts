@@ -19,6 +19,8 @@ export class TopicReplies {
     private readonly knowledge: Knowledge,
     private readonly voice: Voice,
     private readonly suspensions: Suspensions = noSuspensions,
+    /** Where our pages are, without a last slash; empty when only our own widget can tell. */
+    private readonly publicUrl = '',
   ) {}
 
   /**
@@ -34,6 +36,7 @@ export class TopicReplies {
     return [
       ...body,
       ...this.contacts(topic, language, now),
+      this.page(topic, language),
       ...this.sources(topic, language),
       ...this.related(topic, language),
       this.feedback(topic, language),
@@ -128,6 +131,12 @@ export class TopicReplies {
     return [
       { kind: 'steps', title: this.voice.say(language, title), steps: items.map((item) => fill(item)) },
     ];
+  }
+
+  /** The topic's fact sheet, to read on, print or hand out. */
+  private page(topic: Topic, language: string): Block {
+    const url = `${this.publicUrl}/fiches/${topic.id}${language === 'fr' ? '' : `?lang=${language}`}`;
+    return { kind: 'links', links: [{ label: this.voice.say(language, 'page'), url }] };
   }
 
   private sources(topic: Topic, language: string): Block[] {
