@@ -33,15 +33,17 @@ export class MessageLog {
       'aria-live': 'polite',
       'aria-label': strings.log,
     });
+    // While an answer is awaited, the state line below must not push the question out of sight.
+    new ResizeObserver(() => this.#answer ?? this.scrollToEnd()).observe(this.node);
   }
 
   add(entry: Entry): void {
+    if (entry.from === 'user') this.#answer = undefined;
     if (entry.from === 'user' && entry.isVote) return;
     const message = this.render(entry);
     this.#shown.set(entry.id, message);
     this.node.append(message);
     if (entry.from === 'user') {
-      this.#answer = undefined;
       this.change(entry);
       this.scrollToEnd();
     } else {
@@ -56,9 +58,9 @@ export class MessageLog {
     // Received: what comes next answers it.
     if (state === 'sent') this.#answer = undefined;
     message?.querySelector('.state')?.remove();
-    if (state === 'waiting' || state === 'refused') {
-      message?.append(element('p', { class: `state ${state}` }, this.strings[state]));
-    }
+    if (state !== 'waiting' && state !== 'refused') return;
+    message?.append(element('p', { class: `state ${state}` }, this.strings[state]));
+    if (message === this.node.lastElementChild) this.scrollToEnd();
   }
 
   clear(): void {

@@ -51,7 +51,7 @@ const renderers: Renderers = {
       element(
         'table',
         {},
-        element('caption', { id }, inline(caption, newWindow)),
+        element('caption', { id }, element('span', {}, inline(caption, newWindow))),
         element('thead', {}, element('tr', {}, ...cells('th', columns, 'col'))),
         element('tbody', {}, ...rows.map(line)),
       ),

@@ -26,6 +26,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 interface VisitOptions {
   readonly width?: number;
   readonly path?: string;
+  /** Sets the browser up before the page is loaded. */
+  prepare?(context: BrowserContext): Promise<void>;
 }
 
 /** Somebody on a page that embeds the widget: what they do, and what they find. */
@@ -55,7 +57,7 @@ export class Visitor {
   static async come(
     browser: Browser,
     site: { url: string },
-    { width = 1280, path = '/' }: VisitOptions = {},
+    { width = 1280, path = '/', prepare }: VisitOptions = {},
   ): Promise<Visitor> {
     const context = await browser.newContext({
       viewport: { width, height: 800 },
@@ -63,6 +65,7 @@ export class Visitor {
       locale: 'fr-FR',
     });
     context.setDefaultTimeout(10_000);
+    await prepare?.(context);
     const page = await context.newPage();
     await page.addInitScript(witness);
     const visitor = new Visitor(context, page);
