@@ -2,6 +2,7 @@ import type { DayRange } from './circumstances.ts';
 import type { Day, FactBook } from './facts.ts';
 import { latestValue } from './figures.ts';
 import { formatNumber, formatPeriod, formatValue } from './format.ts';
+import { describeHours } from './opening.ts';
 import type { Figure, Place } from './schema.ts';
 
 /** A reference written in a text: `{fact}`, `{fact@2024-12-31}`, `{fact|amount}`, `{place:id.phone}` or `{figure:id.period}`. */
@@ -62,7 +63,8 @@ export function resolve(
   if (reference.kind === 'place') {
     const place = shelf.places.get(reference.id) as Record<string, unknown> | undefined;
     const value = place?.[reference.field];
-    return typeof value === 'string' ? value : undefined;
+    if (typeof value !== 'string') return undefined;
+    return reference.field === 'hours' ? describeHours(value, language) : value;
   }
   if (reference.kind === 'figure') {
     const figure = shelf.figures.get(reference.id);

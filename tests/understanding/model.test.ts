@@ -65,6 +65,11 @@ describe('Understanding', () => {
     assert.equal(understand('CV', 'fr').language, 'fr');
   });
 
+  it('does not read a French word as an English date', () => {
+    assert.deepEqual(understand('mon fils a 3 ans, qui le garde pendant mon entretien ?').entities.dates, []);
+    assert.deepEqual(understand('avez-vous des offres des entreprises d’Aix').entities.dates, []);
+  });
+
   it('stays quick and whole on hostile text', () => {
     for (const text of [
       'deux cent '.repeat(100),

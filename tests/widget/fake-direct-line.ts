@@ -62,8 +62,10 @@ export class FakeDirectLine {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
     const [, id = '', tail] =
       /^\/v3\/directline\/conversations\/([\w-]+)(\/activities)?$/.exec(pathname) ?? [];
-    const reply = (status: number, body: object) =>
-      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    const reply = (status: number, body: object) => {
+      response.statusCode = status;
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body));
+    };
     if (request.method === 'POST' && pathname === '/v3/directline/conversations') {
       return void reply(201, this.begin(request));
     }

@@ -81,7 +81,8 @@ export class Site {
     response.setHeader('Content-Security-Policy', policy.join('; '));
     response.setHeader('Content-Type', contentTypes[extname(pathname)] ?? 'text/html; charset=utf-8');
     const file = pathname === '/' ? hostPage(searchParams.get('lang') ?? 'fr') : this.fileAt(pathname);
-    response.writeHead(file === undefined ? 404 : 200).end(file);
+    response.statusCode = file === undefined ? 404 : 200;
+    response.end(file);
   }
 
   private fileAt(pathname: string): Buffer | undefined {
