@@ -229,5 +229,6 @@ function allowOrigin(origins: Origins, request: Request, response: Response): vo
     'Access-Control-Allow-Headers',
     'authorization, content-type, x-ms-bot-agent, x-requested-with',
   );
+  response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
   response.setHeader('Access-Control-Max-Age', '600');
 }

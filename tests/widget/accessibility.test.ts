@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { everyBlock } from './replies.ts';
 import { Site } from './site.ts';
 import { Visitor } from './visitor.ts';

@@ -1,7 +1,5 @@
-import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { assertAccessible } from '../support/axe.ts';
 
 /** Tells the page's policy violations, and the messages that joined a log already on the page. */
 const witness = `
@@ -20,8 +18,6 @@ const witness = `
     return root;
   };
 `;
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface VisitOptions {
   readonly width?: number;
@@ -105,11 +101,7 @@ export class Visitor {
 
   /** Fails with the rule and the element of each accessibility violation. */
   async meetsAccessibilityRules(): Promise<void> {
-    await this.page.evaluate(axe);
-    const found: string[] = await this.page.evaluate(
-      `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html)))`,
-    );
-    assert.deepEqual(found, []);
+    await assertAccessible(this.page);
   }
 
   leave(): Promise<void> {
