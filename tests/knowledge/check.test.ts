@@ -16,6 +16,7 @@ function folderWith(topic: string, facts = ''): string {
     'catalogue.yaml',
     'languages.yaml',
     'menu.yaml',
+    'calendar.yaml',
     'out-of-scope.yaml',
     'places.yaml',
     'lexicons',

@@ -8,6 +8,9 @@ import { type Token, tokensOf } from './tokens.ts';
 /** Shorter words look too much alike: "mars" and "mais". */
 const shortestCorrected = 5;
 
+/** A message names few dates; a longer list is noise. */
+const mostDates = 20;
+
 /** Reads the days and periods that a text names, in one language: inclusive ranges, in the order said. */
 export class DateReader {
   readonly #grammar: DateGrammar;
@@ -16,7 +19,7 @@ export class DateReader {
   /** `known`: words that are right as they stand, never taken for a misspelt month or weekday. */
   constructor(words: DateWords, calendar: Calendar, known: ReadonlySet<string>) {
     this.#grammar = new DateGrammar(words, calendar);
-    const { vocabulary } = this.#grammar;
+    const vocabulary = this.#grammar.words.correctable;
     const worthCorrecting = vocabulary.filter((word) => word.length >= shortestCorrected);
     this.#corrector = new Corrector(
       new Map(worthCorrecting.map((word) => [word, 1])),
@@ -31,7 +34,7 @@ export class DateReader {
         token.kind === 'word' ? { ...token, text: this.#corrector.correct(token.text) } : token,
     );
     const ranges: DayRange[] = [];
-    for (let at = 0; at < tokens.length; ) {
+    for (let at = 0; at < tokens.length && ranges.length < mostDates; ) {
       const found = this.#grammar.periodAt(tokens, at, today);
       if (found && found.from <= found.to) ranges.push({ from: found.from, to: found.to });
       at = found ? found.end : at + 1;
