@@ -10,16 +10,22 @@ export interface Postings {
 /** How much the first, second, third and fourth nearest utterance of a topic count. */
 const rankWeights = [1, 1 / 2, 1 / 3, 1 / 4];
 
-/** Turns the vectors of all utterances inside out. */
+/** A feature of more than this share of the utterances tells none from another, and costs the most to go through. */
+const mostCommon = 0.05;
+
+/** Turns the vectors of all utterances inside out; the commonest features are left out. */
 export function invert(vectors: readonly SparseVector[], features: number): Postings {
   const starts = new Int32Array(features + 1);
   for (const { indices } of vectors) for (const f of indices) starts[f + 1] = (starts[f + 1] as number) + 1;
+  const isCommon = Uint8Array.from(starts.subarray(1), (count) => Number(count > mostCommon * vectors.length));
+  for (let f = 0; f < features; f++) if (isCommon[f]) starts[f + 1] = 0;
   for (let f = 0; f < features; f++) starts[f + 1] = (starts[f + 1] as number) + (starts[f] as number);
   const utterances = new Uint16Array(starts[features] as number);
   const values = new Float32Array(starts[features] as number);
   const next = Int32Array.from(starts);
   vectors.forEach((vector, utterance) => {
     vector.indices.forEach((f, i) => {
+      if (isCommon[f]) return;
       const at = next[f] as number;
       utterances[at] = utterance;
       values[at] = vector.values[i] as number;
