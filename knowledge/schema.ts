@@ -304,6 +304,13 @@ export const lexiconSchema = z
 export type Lexicon = z.infer<typeof lexiconSchema>;
 
 export const languagesSchema = z
-  .object({ languages: z.record(z.string(), z.object({ words, script: text.optional() }).strict()) })
+  .object({
+    languages: z.record(
+      z.string(),
+      z
+        .object({ words, script: text.optional(), letters: text.optional(), notice: text.optional() })
+        .strict(),
+    ),
+  })
   .strict();
 export type Languages = z.infer<typeof languagesSchema>['languages'];

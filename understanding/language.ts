@@ -4,6 +4,8 @@ import { normalise, words } from './text.ts';
 export interface LanguageClues {
   readonly words: readonly string[];
   readonly script?: string;
+  /** Letters that this language alone uses. */
+  readonly letters?: string;
 }
 
 export interface DetectedLanguage {
@@ -13,15 +15,20 @@ export interface DetectedLanguage {
 }
 
 /** Log-odds that a first, French guess starts with: a French site is asked mostly in French. */
-const frenchPrior = 1;
+const frenchPrior = 1.5;
 /** A frequent word of a language is this much likelier (log) there than elsewhere. */
 const frequentWord = 1.2;
+/** … and more when none of our utterances, in whatever language, holds it. */
+const foreignWord = 2.2;
+/** A letter of one language alone tells as much as two words. */
+const ownLetter = 2.4;
 /** Lead over the second language from which the evidence counts as clear; a single word never gives it. */
 const clearLead = 1.5;
 
 /** Tells the language of a message from frequent words, the words of our own utterances, and scripts. */
 export class LanguageDetector {
   readonly #clues: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #letters: ReadonlyMap<string, RegExp>;
   readonly #scripts: readonly { language: string; pattern: RegExp }[];
   readonly #counts: Readonly<Record<string, ReadonlyMap<string, number>>>;
   readonly #totals: ReadonlyMap<string, number>;
@@ -33,6 +40,11 @@ export class LanguageDetector {
   ) {
     this.#clues = new Map(
       Object.entries(clues).map(([language, { words: list }]) => [language, new Set(list)]),
+    );
+    this.#letters = new Map(
+      Object.entries(clues).flatMap(([language, { letters }]) =>
+        letters ? [[language, new RegExp(`[${letters}]`, 'iu')] as const] : [],
+      ),
     );
     this.#scripts = Object.entries(clues).flatMap(([language, { script }]) =>
       script ? [{ language, pattern: new RegExp(`\\p{Script=${script}}`, 'u') }] : [],
@@ -54,7 +66,7 @@ export class LanguageDetector {
     const list = words(normalise(text)).filter((word) => /\p{L}/u.test(word));
     const scores = [...this.#clues.keys()].map((language) => ({
       language,
-      score: this.score(list, language, current),
+      score: this.score(list, language, current) + (this.#letters.get(language)?.test(text) ? ownLetter : 0),
     }));
     scores.sort((a, b) => b.score - a.score);
     const [best, second] = scores;
@@ -67,7 +79,7 @@ export class LanguageDetector {
     const frequent = this.#clues.get(language);
     let score = language === (current ?? 'fr') ? frenchPrior : 0;
     for (const word of list) {
-      if (frequent?.has(word)) score += frequentWord;
+      if (frequent?.has(word)) score += this.isOurs(word) ? frequentWord : foreignWord;
       score += this.ownEvidence(word, language);
     }
     return score;
@@ -83,6 +95,10 @@ export class LanguageDetector {
     if (own === 0 && others === 0) return 0;
     if (!this.#counts[language]) return 0;
     return Math.max(-1, Math.min(1, Math.log((this.rate(own, language) + 1e-5) / (others + 1e-5))));
+  }
+
+  private isOurs(word: string): boolean {
+    return Object.values(this.#counts).some((counts) => counts.has(word));
   }
 
   private rate(count: number, language: string): number {

@@ -17,7 +17,9 @@ const mostCommon = 0.05;
 export function invert(vectors: readonly SparseVector[], features: number): Postings {
   const starts = new Int32Array(features + 1);
   for (const { indices } of vectors) for (const f of indices) starts[f + 1] = (starts[f + 1] as number) + 1;
-  const isCommon = Uint8Array.from(starts.subarray(1), (count) => Number(count > mostCommon * vectors.length));
+  const isCommon = Uint8Array.from(starts.subarray(1), (count) =>
+    Number(count > mostCommon * vectors.length),
+  );
   for (let f = 0; f < features; f++) if (isCommon[f]) starts[f + 1] = 0;
   for (let f = 0; f < features; f++) starts[f + 1] = (starts[f + 1] as number) + (starts[f] as number);
   const utterances = new Uint16Array(starts[features] as number);

@@ -16,6 +16,8 @@ import { MainReplies } from './main-replies.ts';
 const longestHistory = 10;
 /** A longer message says by itself what it is about. */
 const followUpWords = 8;
+/** A foreign message shares some words with ours ("RSA", "la"): more than this, and it is likely ours. */
+const mostForeignKnown = 0.6;
 /** So few words that only add a circumstance ("en CDD") go on with the last answer. */
 const barePhraseWords = 4;
 /** From this probability a message is understood by itself, however it begins. */
@@ -34,7 +36,7 @@ export class MainDialog extends ComponentDialog {
   constructor(
     private readonly knowledge: Knowledge,
     replies: TopicReplies,
-    voice: Voice,
+    private readonly voice: Voice,
     axes: readonly AxisDialog[],
   ) {
     super(MainDialog.id);
@@ -150,6 +152,10 @@ export class MainDialog extends ComponentDialog {
       this.#says.noWords(turn);
       return true;
     }
+    if (this.isForeign(understanding)) {
+      this.#says.notice(turn, understanding.language);
+      return this.answer('langue', turn, dialog);
+    }
     const decision = decide(understanding);
     const followedUp = this.followedUp(turn, understanding, decision);
     if (followedUp !== undefined) return this.answer(followedUp, turn, dialog, true);
@@ -171,6 +177,12 @@ export class MainDialog extends ComponentDialog {
         this.#says.notUnderstood(turn, understanding.knownShare > 0 ? topics : []);
         return true;
     }
+  }
+
+  /** A message in a language that is not spoken here, of which hardly a word is known. */
+  private isForeign({ language, knownShare }: Understanding): boolean {
+    const notice = this.knowledge.languages[language]?.notice;
+    return notice !== undefined && !this.voice.languages.includes(language) && knownShare < mostForeignKnown;
   }
 
   /** The topic of a question that only makes sense after the last answer: "et en 2023 ?", "combien ?", "où ça ?". */

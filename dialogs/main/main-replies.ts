@@ -46,6 +46,12 @@ export class MainReplies {
     turn.end('answered', this.knowledge.topics.has(vote.topic) ? vote.topic : null);
   }
 
+  /** Says, in a language that is not spoken here, which ones are. */
+  notice(turn: Turn, language: string): void {
+    const notice = this.knowledge.languages[language]?.notice;
+    if (notice !== undefined) turn.say(text(notice));
+  }
+
   cancelled(turn: Turn): void {
     turn.say(text(this.vary(turn, 'cancelled')), this.menuChoice(turn.language));
     turn.end('answered');
