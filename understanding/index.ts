@@ -38,6 +38,8 @@ export interface Understanding {
   readonly wordCount: number;
   /** Share of the words that the knowledge has ever seen. */
   readonly knownShare: number;
+  /** … and as written, before any correction. */
+  readonly writtenShare: number;
 }
 
 /** Words and clues that understanding takes from the knowledge. */
@@ -87,6 +89,7 @@ export class Understander {
       ),
       wordCount: whole.words.length,
       knownShare: whole.knownShare,
+      writtenShare: whole.writtenShare,
     };
   }
 

@@ -17,6 +17,8 @@ export interface ReadText {
   readonly expanded: readonly string[];
   /** Share of the words that the utterances know once corrected. */
   readonly knownShare: number;
+  /** … and as written, before any correction. */
+  readonly writtenShare: number;
 }
 
 /** Normalises, respells, corrects and expands a text by the lists of all languages at once: no detection is needed before. */
@@ -39,13 +41,15 @@ export class Reader {
     const normalised = normalise(text);
     const respelt = words(normalised).flatMap((word) => this.#spellings.get(word)?.split(' ') ?? [word]);
     const corrected = respelt.map((word) => this.#corrector.correct(word));
-    const known = corrected.filter((word) => this.#vocabulary.has(word)).length;
+    const known = (list: readonly string[]) =>
+      list.length === 0 ? 0 : list.filter((word) => this.#vocabulary.has(word)).length / list.length;
     const added = new Set(corrected.flatMap((word) => this.#expansions.get(word)?.split(' ') ?? []));
     return {
       normalised,
       words: corrected,
       expanded: [...corrected, ...added],
-      knownShare: corrected.length === 0 ? 0 : known / corrected.length,
+      knownShare: known(corrected),
+      writtenShare: known(respelt),
     };
   }
 }

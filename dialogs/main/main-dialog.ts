@@ -180,9 +180,11 @@ export class MainDialog extends ComponentDialog {
   }
 
   /** A message in a language that is not spoken here, of which hardly a word is known. */
-  private isForeign({ language, knownShare }: Understanding): boolean {
+  private isForeign({ language, writtenShare }: Understanding): boolean {
     const notice = this.knowledge.languages[language]?.notice;
-    return notice !== undefined && !this.voice.languages.includes(language) && knownShare < mostForeignKnown;
+    return (
+      notice !== undefined && !this.voice.languages.includes(language) && writtenShare < mostForeignKnown
+    );
   }
 
   /** The topic of a question that only makes sense after the last answer: "et en 2023 ?", "combien ?", "où ça ?". */
