@@ -69,13 +69,11 @@ export function assemble(
   };
 }
 
-/** Every utterance of the topics, and those of what is out of scope, as examples to learn from. */
+/** Every utterance of the topics and their titles, and the utterances of what is out of scope, as examples to learn from. */
 export function examplesOf(data: Pick<KnowledgeData, 'topics' | 'outOfScope'>): Example[] {
   const inScope = data.topics.flatMap((topic) =>
-    Object.entries(topic.texts).flatMap(([language, { utterances }]) =>
-      Object.values(utterances)
-        .flat()
-        .map((text) => ({ text, topic: topic.id, language })),
+    Object.entries(topic.texts).flatMap(([language, { title, utterances }]) =>
+      [title, ...Object.values(utterances).flat()].map((text) => ({ text, topic: topic.id, language })),
     ),
   );
   const outOfScope = Object.entries(data.outOfScope).flatMap(([language, { near, far }]) =>

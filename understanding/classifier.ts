@@ -16,7 +16,7 @@ export interface TrainingOptions {
   readonly seed: number;
 }
 
-export const defaultTraining: TrainingOptions = { cost: 1, positiveWeight: 5, passes: 12, seed: 20201 };
+export const defaultTraining: TrainingOptions = { cost: 0.3, positiveWeight: 5, passes: 12, seed: 20201 };
 
 /** Margin of every class for a vector. */
 export function margins(model: LinearModel, vector: SparseVector): Float32Array {

@@ -9,7 +9,7 @@ const blockWeights = { word: 1, pair: 0.5, letters: 1 } as const;
 type BlockName = keyof typeof blockWeights;
 const blockNames = Object.keys(blockWeights) as BlockName[];
 
-/** The features of a list of words: words, neighbouring pairs, and runs of 3 to 5 letters inside a word with its borders. */
+/** The features of a list of words: words, neighbouring pairs, and runs of 3 and 4 letters inside a word with its borders. */
 export function featuresOf(words: readonly string[]): Record<BlockName, string[]> {
   const word = words.map((w) => `w${w}`);
   const pair: string[] = [];
@@ -17,7 +17,7 @@ export function featuresOf(words: readonly string[]): Record<BlockName, string[]
   const letters: string[] = [];
   for (const w of words) {
     const framed = `<${w}>`;
-    for (let size = 3; size <= 5; size++) {
+    for (let size = 3; size <= 4; size++) {
       for (let start = 0; start + size <= framed.length; start++)
         letters.push(framed.slice(start, start + size));
     }
