@@ -24,13 +24,20 @@ for (const { file, content } of readCases('traps', schema)) {
   describe(`Traps of ${file}`, () => {
     for (const { question, language, today, topics, says, neverSays, why } of content.traps) {
       it(`${question} (${why})`, async () => {
-        // Which topic is found is measured by the evaluation; here the answer itself is put to the proof.
+        // Which topic is found is measured by the evaluation; here the answers themselves are put to the proof.
         const understood = await ask({ q: question, today, language });
+        const expected = answerOf(topics[0] as string, understood, today);
         const isFound = topics.includes(understood.topic ?? '');
-        const text = isFound ? understood.text : answerOf(topics[0] as string, understood, today);
 
-        for (const part of says) assert.ok(text.includes(plain(part)), `"${part}" is missing: ${text}`);
-        for (const part of neverSays) assert.ok(!text.includes(plain(part)), `"${part}" stands in: ${text}`);
+        for (const part of says) {
+          const isSaid = expected.includes(plain(part)) || (isFound && understood.text.includes(plain(part)));
+          assert.ok(isSaid, `"${part}" is missing: ${expected}`);
+        }
+        for (const part of neverSays) {
+          for (const text of [expected, ...(isFound ? [understood.text] : [])]) {
+            assert.ok(!text.includes(plain(part)), `"${part}" stands in: ${text}`);
+          }
+        }
       });
     }
   });
