@@ -234,6 +234,8 @@ const dateWords = z
       .strict(),
     this: words,
     next: words,
+    /** Short forms that mean "next" after a unit alone: "la semaine pro", never "contrat pro". */
+    nextAfter: words,
     last: words,
     /** Days added to the coming weekday: "mardi en huit" is 7. */
     later: numbersByWord,
@@ -247,6 +249,8 @@ const dateWords = z
     within: words,
     ago: words,
     inYear: words,
+    /** Words that make of a number like 2020 an amount, no year. */
+    counted: words,
     holidays: words,
     the: words,
     /** Words that may stand between the parts of a date and say nothing. */

@@ -11,10 +11,10 @@ export interface EvidenceWeights {
  */
 export const calibration = {
   /** Weight of the linear margin, of the nearness, and the sharpness of both together. */
-  margin: 3,
-  nearness: 2.5,
+  margin: 5,
+  nearness: 4,
   /** Added to what is out of scope: refusing a real question costs more than answering a strange one. */
-  outOfScope: -0.3,
+  outOfScope: 0.3,
   /** From this probability the assistant answers at once. */
   answer: 0.5,
   /** From this one it offers its best guesses; below, it says that it did not understand. */

@@ -16,7 +16,9 @@ export function decide({ candidates, wordCount, knownShare }: Understanding): De
   const bar = wordCount > calibration.longMessageWords ? calibration.answerLong : calibration.answer;
   const isSure = best.score >= bar;
   const isOutside = best.id === outOfScopeId;
-  if (knownShare < leastKnownShare && (!isSure || isOutside)) return { kind: 'notUnderstood' };
+  // Without one known word whatever is likeliest is so by chance.
+  if (knownShare === 0 || (knownShare < leastKnownShare && (!isSure || isOutside)))
+    return { kind: 'notUnderstood' };
   if (isOutside) return { kind: 'outOfScope' };
   if (isSure) return { kind: 'answer', topic: best.id };
   return { kind: best.score >= calibration.clarify ? 'clarify' : 'notUnderstood' };

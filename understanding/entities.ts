@@ -32,7 +32,10 @@ export class EntityReader {
     const compared = `(?:(?<less>${anyOf(words.lessThan)})|(?<more>${anyOf(words.moreThan)})) `;
     this.#words = words;
     this.#dates = new DateReader(words.dates, calendar, known);
-    this.#age = new RegExp(`(?:${compared})?\\b(?<number>\\d{1,2}) (?:${anyOf(words.age.unit)})\\b`, 'g');
+    this.#age = new RegExp(
+      `(?:${compared})?\\b(?:(?<number>\\d{1,2}) (?:${anyOf(words.age.unit)})|(?:${anyOf(words.age.before)}) (?<bare>\\d{1,2}))\\b`,
+      'g',
+    );
     this.#notAge = new RegExp(`\\b(?:${anyOf(words.age.notAfter)}) ?$`);
     this.#year = new RegExp(
       `\\b(?:(?<ordinal>${anyOf(Object.keys(words.ordinals))}) (?:${anyOf(words.yearOfContract.after)})|(?:${anyOf(words.yearOfContract.before)}) (?<number>[1-4]))\\b`,
@@ -74,7 +77,7 @@ export class EntityReader {
 
   private age(text: string): Between | undefined {
     for (const match of text.matchAll(this.#age)) {
-      const age = Number(match.groups?.number);
+      const age = Number(match.groups?.number ?? match.groups?.bare);
       if (age < workingAge.min || age > workingAge.max) continue;
       if (this.#notAge.test(text.slice(0, match.index))) continue;
       if (match.groups?.less) return { min: 0, max: age - 1 };
@@ -108,18 +111,20 @@ export class EntityReader {
     const found = new Set(
       (text.match(this.#contracts) ?? []).map((word) => this.#words.contracts[word] as Contract),
     );
-    return found.size === 1 ? [...found][0] : undefined;
+    // An apprentice may be in a CDI or a CDD: the kind that has rules of its own is the one meant.
+    const own = [...found].filter((contract) => contract !== 'cdi' && contract !== 'cdd');
+    const meant = own.length > 0 ? own : [...found];
+    return meant.length === 1 ? meant[0] : undefined;
   }
 }
 
-/** Entities in the first language that tells each of them. */
+/** Entities in the first language that tells each of them; days are read in the first language alone: "mon" is no Monday. */
 export function readEntities(readers: readonly EntityReader[], text: string, today: string): Entities {
   const [first, ...others] = readers.map((reader) => reader.read(text, today));
-  let merged: Entities = first ?? { dates: [] };
-  for (const other of others) {
-    merged = { ...other, ...merged, dates: merged.dates.length > 0 ? merged.dates : other.dates };
-  }
-  return merged;
+  const { dates = [], date } = first ?? {};
+  let merged: Entities = first ?? { dates };
+  for (const other of others) merged = { ...other, ...merged };
+  return { ...merged, dates, date };
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

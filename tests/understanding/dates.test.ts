@@ -104,6 +104,8 @@ const french: [text: string, from: string, to: string][] = [
   ['15 decenbre', '2026-12-15', '2026-12-15'],
   ['contrat signé le 3 mars', '2026-03-03', '2026-03-03'],
   ['embauchée en décembre', '2025-12-01', '2025-12-31'],
+  ['apprenti 28 ans 2018', '2018-01-01', '2018-12-31'],
+  ['un contrat entre 2019 et 2023', '2019-01-01', '2023-12-31'],
   ['il y a 2 mois', '2026-09-25', '2026-09-25'],
 ];
 
@@ -150,6 +152,9 @@ describe('Dates', () => {
     'quatre-vingt',
     'je travaille 35 heures par semaine',
     'né en 1985',
+    'contrat pro 18 ans',
+    'je gagne 2020 € par mois',
+    '2025 euros',
   ];
   for (const text of none) {
     it(`find none in "${text}"`, () => {

@@ -29,6 +29,7 @@ export class DateGrammar {
       this.ago.bind(this),
       this.#periods.inner.bind(this.#periods),
       this.#periods.theDate.bind(this.#periods),
+      this.#periods.aloneYear.bind(this.#periods),
     ];
   }
 
@@ -42,7 +43,7 @@ export class DateGrammar {
     const opener = this.words.is.from.at(tokens, at);
     if (!opener) return undefined;
     const start = this.#periods.skip(tokens, opener.end);
-    const whole = this.#periods.inner(tokens, start, today);
+    const whole = this.#periods.inner(tokens, start, today) ?? this.#periods.bareYear(tokens, start);
     const bare = tokens[start];
     const firstEnd = whole?.end ?? (bare?.kind === 'number' && isDate(bare.value) ? start + 1 : undefined);
     if (firstEnd === undefined) return undefined;

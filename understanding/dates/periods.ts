@@ -48,7 +48,9 @@ export class Periods {
   /** A period after words that say nothing ("le", "de la"). */
   afterGlue(tokens: readonly Token[], at: number, today: Day): Found | undefined {
     const start = this.skip(tokens, at);
-    return this.inner(tokens, start, today) ?? this.bareDate(tokens, start, today);
+    return (
+      this.inner(tokens, start, today) ?? this.bareDate(tokens, start, today) ?? this.bareYear(tokens, start)
+    );
   }
 
   /** "La semaine du 7 décembre", "le week-end du 5". */
@@ -130,7 +132,7 @@ export class Periods {
     if (!named) return undefined;
     const ahead = (named.value - weekday(today) + 7) % 7;
     const later = this.words.later.at(tokens, named.end);
-    const next = this.words.is.next.at(tokens, named.end);
+    const next = this.words.is.next.at(tokens, named.end) ?? this.words.is.nextAfter.at(tokens, named.end);
     const last = this.words.is.last.at(tokens, named.end);
     const offset = last
       ? (ahead || 7) - 7 - (ahead === 0 ? 7 : 0)
@@ -173,7 +175,7 @@ export class Periods {
       return { from: today, to: addUnits(today, count.count, count.unit), end: count.end };
     const unit = this.words.unit.at(tokens, start);
     if (!unit) return undefined;
-    const next = this.words.is.next.at(tokens, unit.end);
+    const next = this.words.is.next.at(tokens, unit.end) ?? this.words.is.nextAfter.at(tokens, unit.end);
     const last = this.words.is.last.at(tokens, unit.end);
     const isNext = ahead ?? next;
     const isLast = behind ?? last;
@@ -214,7 +216,14 @@ export class Periods {
     return opener && this.bareYear(tokens, this.skip(tokens, opener.end));
   }
 
-  private bareYear(tokens: readonly Token[], at: number): Found | undefined {
+  /** "2018", by itself: not an amount, not a number of anything. */
+  aloneYear(tokens: readonly Token[], at: number): Found | undefined {
+    const isCounted =
+      tokens[at + 1]?.kind === 'word' && this.words.is.counted.at(tokens, at + 1) !== undefined;
+    return isCounted ? undefined : this.bareYear(tokens, at);
+  }
+
+  bareYear(tokens: readonly Token[], at: number): Found | undefined {
     const year = this.yearAt(tokens, at);
     return year === undefined ? undefined : { ...wholeYear(year), end: at + 1 };
   }

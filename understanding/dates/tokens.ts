@@ -11,7 +11,7 @@ export type Token =
     };
 
 const shape =
-  /(?<iso>20\d{2}-\d{1,2}-\d{1,2})(?!\d)|(?<dated>\d{1,2}[/.]\d{1,2}(?:[/.](?:20)?\d{2})?)(?![\d/])|(?<time>\d{1,2} ?h ?\d{0,2}(?![a-z]))|(?<number>\d+)|(?<word>[a-z]+)/g;
+  /(?<iso>20\d{2}-\d{1,2}-\d{1,2})(?!\d)|(?<dated>\d{1,2}[/.]\d{1,2}(?:[/.](?:20)?\d{2})?)(?![\d/])|(?<time>\d{1,2} ?h ?\d{0,2}(?![a-z]))|(?<number>\d+)|(?<word>[a-z]+|[€%])/g;
 /** Endings of ordinal numbers, which say nothing more. */
 const ordinals = new Set(['er', 'st', 'nd', 'rd', 'th', 'ere', 're']);
 

@@ -8,6 +8,7 @@ export type Edge = keyof DateWords['edges'];
 const listed = [
   'this',
   'next',
+  'nextAfter',
   'last',
   'from',
   'to',
@@ -18,6 +19,7 @@ const listed = [
   'within',
   'ago',
   'inYear',
+  'counted',
   'holidays',
   'the',
   'glue',
