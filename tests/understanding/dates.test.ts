@@ -106,6 +106,8 @@ const french: [text: string, from: string, to: string][] = [
   ['embauchée en décembre', '2025-12-01', '2025-12-31'],
   ['apprenti 28 ans 2018', '2018-01-01', '2018-12-31'],
   ['un contrat entre 2019 et 2023', '2019-01-01', '2023-12-31'],
+  ['inscrit depuis le 20 octobre', '2026-10-20', '2026-10-20'],
+  ["un job pour l'été", '2027-06-21', '2027-09-20'],
   ['il y a 2 mois', '2026-09-25', '2026-09-25'],
 ];
 
@@ -153,6 +155,7 @@ describe('Dates', () => {
     'je travaille 35 heures par semaine',
     'né en 1985',
     'contrat pro 18 ans',
+  'mon magasin a été inondé',
     'je gagne 2020 € par mois',
     '2025 euros',
   ];
