@@ -94,7 +94,7 @@ export class TopicReplies {
         ? { kind: 'alert', text: fill(text.answer) }
         : // A case is answered with the facts of the date asked about, the general text with those of today.
           textBlock(matching ? fill(matching.answer, said.date) : fill(text.answer)),
-      ...(matching && said.date ? [this.period(said.date, language)] : []),
+      ...(matching && said.date && isDated(matching.answer) ? [this.period(said.date, language)] : []),
       ...(matching ? [] : text.tables).map(
         (table): Block => ({
           kind: 'table',
@@ -216,6 +216,11 @@ export class TopicReplies {
 /** A topic's text in a language, in French where it is not translated. */
 export function textOf(topic: Topic, language: string): TopicText {
   return topic.texts[language] ?? topic.texts.fr;
+}
+
+/** True when a text states a fact whose value follows the date asked about. */
+function isDated(text: string): boolean {
+  return referencesIn(text).some((reference) => reference.kind === 'fact' && reference.day === undefined);
 }
 
 function oneDay(day: Day): DayRange {
