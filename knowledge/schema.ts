@@ -302,6 +302,10 @@ export const lexiconSchema = z
     expansions: z.record(z.string(), z.string()),
     /** Words that the spelling corrector leaves alone. */
     guard: words,
+    /** Names of places: they say where, not what about. */
+    places: words,
+    /** Words of greeting: before a question they say nothing of its topic. */
+    greetings: words,
     entities: entityWords,
   })
   .strict();
