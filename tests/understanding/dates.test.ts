@@ -155,7 +155,7 @@ describe('Dates', () => {
     'je travaille 35 heures par semaine',
     'né en 1985',
     'contrat pro 18 ans',
-  'mon magasin a été inondé',
+    'mon magasin a été inondé',
     'je gagne 2020 € par mois',
     '2025 euros',
   ];
