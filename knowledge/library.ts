@@ -6,17 +6,19 @@ import { FactBook } from './facts.ts';
 import { ContentError, type Finding } from './findings.ts';
 import {
   type Calendar,
-  type Catalogue,
   calendarSchema,
+  type Languages,
+  type Lexicon,
+  languagesSchema,
+  lexiconSchema,
+} from './lexicon-schema.ts';
+import {
+  type Catalogue,
   catalogueSchema,
   type Fact,
   type Figure,
   factsFileSchema,
   figuresFileSchema,
-  type Languages,
-  type Lexicon,
-  languagesSchema,
-  lexiconSchema,
   type Menu,
   menuSchema,
   type OutOfScope,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 /** The shapes of the content files. One schema per kind of file; every text is per language, French first. */
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens');
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written AAAA-MM-JJ');
+export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens');
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written AAAA-MM-JJ');
 const url = z.url({ protocol: /^https?$/ });
-const text = z.string().trim().min(1);
+export const text = z.string().trim().min(1);
 /** A text in French and in whatever other languages it is written. */
 const translated = z.object({ fr: text }).catchall(text);
 export type Translated = z.infer<typeof translated>;
@@ -217,108 +217,3 @@ export type Menu = z.infer<typeof menuSchema>;
 const phrases = z.object({ near: z.array(text), far: z.array(text) }).strict();
 export const outOfScopeSchema = z.object({ fr: phrases }).catchall(phrases);
 export type OutOfScope = z.infer<typeof outOfScopeSchema>;
-
-const words = z.array(text);
-const numbersByWord = z.record(z.string(), z.number());
-/** The words of a language by which dates are told, all without accents; a phrase may have several words. */
-const dateWords = z
-  .object({
-    months: numbersByWord,
-    /** Monday is 1. */
-    weekdays: numbersByWord,
-    numbers: numbersByWord,
-    /** Days from today: "demain" is 1. */
-    days: numbersByWord,
-    units: z
-      .object({ day: words, week: words, weekend: words, month: words, year: words, fortnight: words })
-      .strict(),
-    this: words,
-    next: words,
-    /** Short forms that mean "next" after a unit alone: "la semaine pro", never "contrat pro". */
-    nextAfter: words,
-    last: words,
-    /** Days added to the coming weekday: "mardi en huit" is 7. */
-    later: numbersByWord,
-    edges: z.object({ start: words, middle: words, end: words, whole: words }).strict(),
-    from: words,
-    to: words,
-    until: words,
-    before: words,
-    after: words,
-    since: words,
-    within: words,
-    ago: words,
-    inYear: words,
-    /** Words that make of a number like 2020 an amount, no year. */
-    counted: words,
-    holidays: words,
-    the: words,
-    /** Words that may stand between the parts of a date and say nothing. */
-    glue: words,
-    /** Words of a sentence about what has already happened: a date without its year is then the last one. */
-    past: words,
-  })
-  .strict();
-export type DateWords = z.infer<typeof dateWords>;
-
-/** Periods that people name without their dates: every year on the same days, or holidays of given years. */
-export const calendarSchema = z
-  .object({
-    sources: z.array(text).min(1),
-    checkedOn: day,
-    reviewBy: day,
-    yearly: z.record(z.string(), z.tuple([text, text])),
-    holidays: z.array(z.object({ names: words, from: day, to: day }).strict()),
-  })
-  .strict();
-export type Calendar = z.infer<typeof calendarSchema>;
-
-/** The words of a language by which ages, dates, sizes, diplomas and contracts are recognised; all without accents. */
-const entityWords = z
-  .object({
-    dates: dateWords,
-    age: z.object({ before: words, unit: words, notAfter: words }).strict(),
-    ordinals: numbersByWord,
-    yearOfContract: z.object({ after: words, before: words }).strict(),
-    people: words,
-    hire: words,
-    weAre: words,
-    lessThan: words,
-    moreThan: words,
-    diplomas: numbersByWord,
-    contracts: z.record(z.string(), z.enum(contracts)),
-    disability: words,
-    neighbourhoods: z.record(z.string(), id),
-  })
-  .strict();
-export type EntityWords = z.infer<typeof entityWords>;
-
-/** Words as people type them, by language; understanding's own vocabulary, data like the rest. */
-export const lexiconSchema = z
-  .object({
-    /** Written form → plain words, replaced. */
-    spellings: z.record(z.string(), z.string()),
-    /** Word or acronym → words added beside it. */
-    expansions: z.record(z.string(), z.string()),
-    /** Words that the spelling corrector leaves alone. */
-    guard: words,
-    /** Names of places: they say where, not what about. */
-    places: words,
-    /** Words of greeting: before a question they say nothing of its topic. */
-    greetings: words,
-    entities: entityWords,
-  })
-  .strict();
-export type Lexicon = z.infer<typeof lexiconSchema>;
-
-export const languagesSchema = z
-  .object({
-    languages: z.record(
-      z.string(),
-      z
-        .object({ words, script: text.optional(), letters: text.optional(), notice: text.optional() })
-        .strict(),
-    ),
-  })
-  .strict();
-export type Languages = z.infer<typeof languagesSchema>['languages'];

@@ -1,5 +1,6 @@
 import type { Between, Circumstances, DayRange } from '../knowledge/circumstances.ts';
-import type { Calendar, Contract, EntityWords } from '../knowledge/schema.ts';
+import type { Calendar, EntityWords } from '../knowledge/lexicon-schema.ts';
+import type { Contract } from '../knowledge/schema.ts';
 import { DateReader } from './dates/index.ts';
 import { anyOf } from './phrases.ts';
 import { normalise } from './text.ts';

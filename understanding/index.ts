@@ -1,4 +1,4 @@
-import type { Calendar, EntityWords } from '../knowledge/schema.ts';
+import type { Calendar, EntityWords } from '../knowledge/lexicon-schema.ts';
 import { calibration, type EvidenceWeights } from './calibration.ts';
 import { margins } from './classifier.ts';
 import { type Entities, EntityReader, readEntities } from './entities.ts';

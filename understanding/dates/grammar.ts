@@ -1,5 +1,5 @@
 import type { Day } from '../../knowledge/facts.ts';
-import type { Calendar, DateWords } from '../../knowledge/schema.ts';
+import type { Calendar, DateWords } from '../../knowledge/lexicon-schema.ts';
 import { addDays, addMonths, dayOf, partsOf, weekOf } from './days.ts';
 import { type Found, first, isDate, Periods, type Rule } from './periods.ts';
 import { addUnits, sameDateBefore } from './spans.ts';

@@ -1,6 +1,6 @@
 import type { DayRange } from '../../knowledge/circumstances.ts';
 import type { Day } from '../../knowledge/facts.ts';
-import type { Calendar, DateWords } from '../../knowledge/schema.ts';
+import type { Calendar, DateWords } from '../../knowledge/lexicon-schema.ts';
 import { Corrector } from '../corrector.ts';
 import { DateGrammar } from './grammar.ts';
 import { type Token, tokensOf } from './tokens.ts';

@@ -1,6 +1,6 @@
 import type { DayRange } from '../../knowledge/circumstances.ts';
 import type { Day } from '../../knowledge/facts.ts';
-import type { Calendar } from '../../knowledge/schema.ts';
+import type { Calendar } from '../../knowledge/lexicon-schema.ts';
 import { addDays, dayOf, partsOf, weekday, weekendOf, weekOf, wholeMonth, wholeYear } from './days.ts';
 import type { Phrases } from './phrases.ts';
 import { addUnits, part, shifted } from './spans.ts';

@@ -1,4 +1,4 @@
-import type { Calendar, DateWords } from '../../knowledge/schema.ts';
+import type { Calendar, DateWords } from '../../knowledge/lexicon-schema.ts';
 import { Phrases, phrasesOf } from './phrases.ts';
 
 export type Unit = keyof DateWords['units'];
