@@ -198,7 +198,8 @@ export class MainDialog extends ComponentDialog {
     if (decision.kind === 'answer' && (alone[0]?.score ?? 0) >= sureAlone) return undefined;
     const isOpen = this.#followUps.read(turn.text);
     const saysMore = holdsAnything(entities);
-    if (!isOpen && (decision.kind === 'answer' || !saysMore || wordCount > barePhraseWords)) return undefined;
+    const isUnderstood = decision.kind === 'answer' || decision.kind === 'outOfScope';
+    if (!isOpen && (isUnderstood || !saysMore || wordCount > barePhraseWords)) return undefined;
     // Said after the name of the last subject, an ellipsis is a whole question.
     const { candidates } = turn.understandAfter(last.id.replaceAll('-', ' '));
     const [likeliest] = candidates.filter(({ id }) => this.knowledge.topics.get(id)?.axis === last.axis);
