@@ -20,7 +20,7 @@ const arrays = { f32: Float32Array, i32: Int32Array, u16: Uint16Array } as const
 type ArrayKind = keyof typeof arrays;
 
 /** Packs a model: a length, a JSON header, then the numbers as they lie in memory (little-endian). */
-export function packModel(model: Model): Uint8Array {
+export function packModel(model: Model): Uint8Array<ArrayBuffer> {
   const parts: { kind: ArrayKind; data: Float32Array | Int32Array | Uint16Array }[] = [
     { kind: 'f32', data: model.idf },
     { kind: 'f32', data: model.linear.weights },
@@ -60,12 +60,13 @@ interface Header {
   parts: [ArrayKind, number][];
 }
 
-/** Reads what `packModel` wrote; the bytes are copied once so that the arrays are aligned. */
-export function unpackModel(bytes: Uint8Array): Model {
-  const buffer = bytes.slice().buffer;
-  const headerLength = new DataView(buffer).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headerLength))) as Header;
-  let offset = aligned(4 + headerLength);
+/** Reads what `packModel` wrote, in place: the bytes are copied only where they do not lie as numbers must. */
+export function unpackModel(bytes: Uint8Array<ArrayBuffer>): Model {
+  const { buffer, byteOffset } = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  const headerLength = new DataView(buffer, byteOffset).getUint32(0, true);
+  const packed = new Uint8Array(buffer, byteOffset + 4, headerLength);
+  const header = JSON.parse(new TextDecoder().decode(packed)) as Header;
+  let offset = byteOffset + aligned(4 + headerLength);
   const [idf, weights, bias, starts, values, utterances, labels] = header.parts.map(([kind, length]) => {
     const array = new arrays[kind](buffer, offset, length);
     offset += aligned(array.byteLength);
