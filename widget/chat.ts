@@ -3,7 +3,7 @@ import chatCss from './chat.css';
 import composerCss from './composer.css';
 import { Composer } from './composer.ts';
 import { Connection } from './connection.ts';
-import { dress } from './dom.ts';
+import { dress, type Sheet } from './dom.ts';
 import { MessageLog } from './log.ts';
 import { Panel } from './panel.ts';
 import { Store } from './store.ts';
@@ -78,7 +78,7 @@ export function createChat({ service, language, title, place, onClosed }: ChatOp
 }
 
 /** Tells the style sheet the height that the keyboard of a phone leaves. */
-function fitScreen(sheet: CSSStyleSheet): void {
+function fitScreen(sheet: Sheet): void {
   const { visualViewport } = window;
   const measure = () => sheet.replaceSync(`:host{--screen:${visualViewport?.height ?? innerHeight}px}`);
   visualViewport?.addEventListener('resize', measure);

@@ -32,10 +32,27 @@ export function icon(path: string): SVGSVGElement {
   return svg;
 }
 
-/** Adds a style sheet to a shadow root. Constructed, not written in the page: a strict style-src lets it through. */
-export function dress(root: ShadowRoot, css: string): CSSStyleSheet {
+/** A style sheet whose rules can be written anew. */
+export type Sheet = Pick<CSSStyleSheet, 'replaceSync'>;
+
+/**
+ * Adds a style sheet to a shadow root. Constructed, not written in the page: a strict style-src lets it through.
+ * Browsers of before 2023 cannot construct one: there it is written in the root, where the page's policy allows it.
+ */
+export function dress(root: ShadowRoot, css: string): Sheet {
+  if (!('replaceSync' in CSSStyleSheet.prototype)) return written(root, css);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   return sheet;
+}
+
+function written(root: ShadowRoot, css: string): Sheet {
+  const style = element('style', {}, css);
+  root.append(style);
+  return {
+    replaceSync(rules) {
+      style.textContent = rules;
+    },
+  };
 }

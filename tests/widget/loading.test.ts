@@ -50,6 +50,28 @@ describe('Widget, on a page that embeds it', () => {
     assert.deepEqual(await visitor.violations(), []);
   });
 
+  it('has its looks in a browser that cannot construct style sheets, where the page allows them', async () => {
+    visitor = await Visitor.come(browser, site, {
+      prepare: async (context) => {
+        await context.addInitScript('delete CSSStyleSheet.prototype.replaceSync');
+        await context.route('**/', async (route) => {
+          const response = await route.fetch();
+          const { 'content-security-policy': _, ...headers } = response.headers();
+          await route.fulfill({ response, headers });
+        });
+      },
+    });
+
+    await visitor.open();
+    await visitor.say('bonjour');
+    await visitor.hears('Vous avez dit : bonjour');
+
+    const shown = await visitor.page
+      .getByRole('dialog')
+      .evaluate((dialog) => getComputedStyle(dialog).position);
+    assert.equal(shown, 'fixed');
+  });
+
   it('leaves no cookie and asks nothing of another site', async () => {
     visitor = await Visitor.come(browser, site);
 
