@@ -1,7 +1,16 @@
 // Builds dist/: the server and the commands, the knowledge and the model learnt from it, the widget and its demo page.
 // `node build.mjs` builds; `--if-stale` only when a source is newer than the last build.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -66,6 +75,5 @@ async function build() {
   execFileSync(process.execPath, [join(dist, 'cli.mjs'), 'train'], { stdio: 'inherit' });
   // Dated from the start: a source saved while building makes the build stale.
   writeFileSync(stamp, `${startedAt.toISOString()}\n`);
-  const { utimesSync } = await import('node:fs');
   utimesSync(stamp, startedAt, startedAt);
 }

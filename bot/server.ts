@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { ConversationState } from 'botbuilder-core';
 import type { Logger } from 'pino';
-import restify, { type Request, type Response, type Server } from 'restify';
+import restify, { type Request, type Response, type Server, type ServerOptions } from 'restify';
 import { WatchedSuspensions } from '../knowledge/suspensions.ts';
 import { Assistant } from './assistant.ts';
 import { type Brain, readBrain } from './brain.ts';
@@ -66,13 +66,14 @@ export async function startServer(
     rate: limit(15, 1000),
     log,
   });
+  const origins = new Origins(config.widgetOrigins, config.publicUrl);
   const conversations = new Conversations(clock, { idleMs, most: mostConversations });
   const adapter = new DirectLineAdapter(conversations, clock);
   adapter.onTurnError = async (_context, error) =>
     log.error(describeError(error), 'a Direct Line turn failed');
   const directLine = new DirectLineService({
     tokens: new Tokens(config.directLineSecret ?? keptSecret(join(config.dataDir, 'direct-line.key')), clock),
-    origins: new Origins(config.widgetOrigins, config.publicUrl),
+    origins,
     conversations,
     adapter,
     bot: assistant,
@@ -91,7 +92,7 @@ export async function startServer(
   );
   if (cloudDoorState(config).isOpen)
     server.post('/api/messages', readBody, await cloudDoor(config, assistant, log));
-  serveDirectLine(server, directLine, new Origins(config.widgetOrigins, config.publicUrl));
+  serveDirectLine(server, directLine, origins);
   servePages(server, brain, clock, config.publicUrl);
   const streams = new StreamServer(server.server, directLine, conversations);
   const timers = [
@@ -130,6 +131,9 @@ function createHttpServer(log: Logger): Server {
     name: '',
     handleUncaughtExceptions: false,
     ignoreTrailingSlash: true,
+    // The framework's own log quotes addresses and headers: ours says what is worth saying.
+    // (The typings still describe the logger of an older version.)
+    log: createLog('silent') as unknown as NonNullable<ServerOptions['log']>,
   });
   server.pre((_request, response, next) => {
     response.header('X-Content-Type-Options', 'nosniff');

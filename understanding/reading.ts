@@ -33,7 +33,6 @@ export class Reader {
   readonly #corrector: Corrector;
   readonly #spellings: ReadonlyMap<string, string>;
   readonly #expansions: ReadonlyMap<string, string>;
-
   readonly #places: ReadonlySet<string>;
   readonly #greetings: ReadonlySet<string>;
 

@@ -35,6 +35,30 @@ describe('The program', () => {
     assert.match(counts, /\|web\|accueil\|capacites\|fr\|\|answered": 1/);
   });
 
+  it('prints nothing of who asks nor of what is asked, whatever goes wrong', async () => {
+    const { url } = await start({ LOG_LEVEL: 'debug' });
+    let printed = '';
+    for (const stream of [child?.stdout, child?.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        printed += chunk.toString();
+      });
+    }
+
+    const headers = { 'X-Name': 'Zbigniewska', 'Content-Type': 'application/json' };
+    await fetch(`${url}/Zbigniewska?tel=0698765432`, { headers });
+    await fetch(`${url}/fiches/Zbigniewska?tel=0698765432`, { headers });
+    await fetch(`${url}/v3/directline/conversations/Zbigniewska/activities`, {
+      method: 'POST',
+      headers,
+      body: '{"0698765432',
+    });
+    await fetch(`${url}/api/messages`, { method: 'POST', headers, body: '{"text":"Zbigniewska"}' });
+    child?.kill('SIGTERM');
+    await once(child as ChildProcess, 'close');
+
+    assert.doesNotMatch(printed, /Zbigniewska|0698765432|127\.0\.0\.1/);
+  });
+
   it('has no cloud door in production without credentials', async () => {
     const { url } = await start({ NODE_ENV: 'production' });
 
