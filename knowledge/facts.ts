@@ -1,4 +1,5 @@
 import type { DayRange } from './circumstances.ts';
+import { addDays } from './days.ts';
 import type { Fact, FactValue } from './schema.ts';
 
 /** A calendar day in Paris, `YYYY-MM-DD`. Days compare as text. */
@@ -33,7 +34,7 @@ export class FactBook {
     if (!fact) return [];
     const starts = fact.values.flatMap(({ validFrom, validTo }) => [
       validFrom,
-      ...(validTo ? [dayAfter(validTo)] : []),
+      ...(validTo ? [addDays(validTo, 1)] : []),
     ]);
     const changes = starts.filter((day) => from < day && day <= to);
     const base = fact.percentOf === undefined ? [] : this.changesWithin(fact.percentOf, { from, to });
@@ -52,8 +53,4 @@ export class FactBook {
     const cents = Math.round((Math.round(whole * 100) * Math.round(percent * 100)) / 10_000);
     return { amount: cents / 100, unit };
   }
-}
-
-function dayAfter(day: Day): Day {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

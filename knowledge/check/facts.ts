@@ -1,3 +1,4 @@
+import { daysBetween } from '../days.ts';
 import type { Day, FactBook } from '../facts.ts';
 import type { Fact } from '../schema.ts';
 import type { Report } from './report.ts';
@@ -40,8 +41,4 @@ export function checkFact(
     report.warn(key, at, `"${fact.id}" has no value after ${last}`, 'add the next period');
   }
   if (!used.has(fact.id)) report.warn(key, at, `"${fact.id}" is used by no text`);
-}
-
-function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }

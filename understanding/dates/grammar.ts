@@ -1,6 +1,6 @@
+import { addDays, addMonths, dayOf, partsOf, weekOf } from '../../knowledge/days.ts';
 import type { Day } from '../../knowledge/facts.ts';
 import type { Calendar, DateWords } from '../../knowledge/lexicon-schema.ts';
-import { addDays, addMonths, dayOf, partsOf, weekOf } from './days.ts';
 import { type Found, first, isDate, Periods, type Rule } from './periods.ts';
 import { addUnits, sameDateBefore } from './spans.ts';
 import type { Token } from './tokens.ts';

@@ -1,7 +1,16 @@
 import type { DayRange } from '../../knowledge/circumstances.ts';
+import {
+  addDays,
+  dayOf,
+  partsOf,
+  weekday,
+  weekendOf,
+  weekOf,
+  wholeMonth,
+  wholeYear,
+} from '../../knowledge/days.ts';
 import type { Day } from '../../knowledge/facts.ts';
 import type { Calendar } from '../../knowledge/lexicon-schema.ts';
-import { addDays, dayOf, partsOf, weekday, weekendOf, weekOf, wholeMonth, wholeYear } from './days.ts';
 import type { Phrases } from './phrases.ts';
 import { addUnits, part, shifted } from './spans.ts';
 import type { Token } from './tokens.ts';

@@ -1,6 +1,16 @@
 import type { DayRange } from '../../knowledge/circumstances.ts';
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  daysBetween,
+  partsOf,
+  weekendOf,
+  weekOf,
+  wholeMonth,
+  wholeYear,
+} from '../../knowledge/days.ts';
 import type { Day } from '../../knowledge/facts.ts';
-import { addDays, addMonths, dayOf, partsOf, weekendOf, weekOf, wholeMonth, wholeYear } from './days.ts';
 import type { Edge, Unit } from './words.ts';
 
 export function addUnits(day: Day, count: number, unit: Unit): Day {
@@ -31,7 +41,7 @@ export function shifted(unit: Unit, by: number, today: Day): DayRange {
 /** The beginning, middle or end of a period: thirds of a month or year, the first or last days of a week. */
 export function part({ from, to }: DayRange, edge: Edge): DayRange {
   if (edge === 'whole') return { from, to };
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+  const days = daysBetween(from, to) + 1;
   if (days <= 7) {
     if (edge === 'start') return { from, to: addDays(from, 1) };
     return edge === 'middle'

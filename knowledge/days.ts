@@ -1,5 +1,5 @@
-import type { DayRange } from '../../knowledge/circumstances.ts';
-import type { Day } from '../../knowledge/facts.ts';
+import type { DayRange } from './circumstances.ts';
+import type { Day } from './facts.ts';
 
 /** Arithmetic on calendar days, `YYYY-MM-DD`; no hour, no time zone. */
 
@@ -7,6 +7,11 @@ const dayMs = 86_400_000;
 
 export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(`${day}T12:00:00Z`) + count * dayMs).toISOString().slice(0, 10);
+}
+
+/** Days from one day to another. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
 }
 
 export function addMonths(day: Day, count: number): Day {
