@@ -15,7 +15,15 @@ const dateWords = z
     /** Days from today: "demain" is 1. */
     days: numbersByWord,
     units: z
-      .object({ day: words, week: words, weekend: words, month: words, year: words, fortnight: words })
+      .object({
+        hour: words,
+        day: words,
+        week: words,
+        weekend: words,
+        month: words,
+        year: words,
+        fortnight: words,
+      })
       .strict(),
     this: words,
     next: words,
@@ -40,6 +48,12 @@ const dateWords = z
     the: words,
     /** Words that may stand between the parts of a date and say nothing. */
     glue: words,
+    /** "Premier samedi de mars": which one of a month; -1 is the last. */
+    ordinals: numbersByWord,
+    /** Words that join two days or periods. */
+    and: words,
+    /** Phrases that name no date though a word of them does: "job d'été". */
+    idioms: words,
     /** Words of a sentence about what has already happened: a date without its year is then the last one. */
     past: words,
   })

@@ -1,4 +1,5 @@
 import type { DayRange } from '../../knowledge/circumstances.ts';
+import { addDays } from '../../knowledge/days.ts';
 import type { Day } from '../../knowledge/facts.ts';
 import type { Calendar, DateWords } from '../../knowledge/lexicon-schema.ts';
 import { Corrector } from '../corrector.ts';
@@ -34,10 +35,20 @@ export class DateReader {
         token.kind === 'word' ? { ...token, text: this.#corrector.correct(token.text) } : token,
     );
     const ranges: DayRange[] = [];
+    const { is } = this.#grammar.words;
+    let isJoined = false;
     for (let at = 0; at < tokens.length && ranges.length < mostDates; ) {
-      const found = this.#grammar.periodAt(tokens, at, today);
-      if (found && found.from <= found.to) ranges.push({ from: found.from, to: found.to });
-      at = found ? found.end : at + 1;
+      const idiom = is.idioms.at(tokens, at);
+      const found = idiom ? undefined : this.#grammar.periodAt(tokens, at, today);
+      if (found && found.from <= found.to) {
+        const last = ranges.at(-1);
+        // "Jeudi et vendredi" is one stretch of days.
+        if (isJoined && last && found.from === addDays(last.to, 1))
+          ranges.splice(-1, 1, { from: last.from, to: found.to });
+        else ranges.push({ from: found.from, to: found.to });
+        isJoined = true;
+      } else isJoined &&= (is.and.at(tokens, at) ?? is.glue.at(tokens, at)) !== undefined;
+      at = (idiom ?? found)?.end ?? at + 1;
     }
     return ranges;
   }

@@ -12,7 +12,7 @@ import {
 import type { Day } from '../../knowledge/facts.ts';
 import type { Calendar } from '../../knowledge/lexicon-schema.ts';
 import type { Phrases } from './phrases.ts';
-import { addUnits, part, shifted } from './spans.ts';
+import { addUnits, nthOf, part, shifted } from './spans.ts';
 import type { Token } from './tokens.ts';
 import type { Unit, Vocabulary } from './words.ts';
 
@@ -36,7 +36,9 @@ export class Periods {
     private readonly calendar: Calendar,
   ) {
     this.#rules = [
+      this.nth.bind(this),
       this.unitOf.bind(this),
+      this.unitBeside.bind(this),
       this.edge.bind(this),
       this.relativeDay.bind(this),
       this.digits.bind(this),
@@ -60,6 +62,45 @@ export class Periods {
     return (
       this.inner(tokens, start, today) ?? this.bareDate(tokens, start, today) ?? this.bareYear(tokens, start)
     );
+  }
+
+  /** "Le premier samedi de décembre", "le dernier mardi du mois", "la deuxième semaine de mars". */
+  private nth(tokens: readonly Token[], at: number, today: Day): Found | undefined {
+    const ordinal = this.words.ordinal.at(tokens, at);
+    if (!ordinal) return undefined;
+    const named = this.words.weekday.at(tokens, ordinal.end);
+    const unit = named ? undefined : this.words.unit.at(tokens, ordinal.end);
+    const wanted = named
+      ? { weekday: named.value }
+      : unit?.value === 'weekend' || unit?.value === 'week'
+        ? unit.value
+        : undefined;
+    if (!wanted) return undefined;
+    // "Le dernier" of a month says nothing of the past.
+    const rest = tokens.with(at, { kind: 'word', text: '' });
+    const start = this.skip(rest, (named ?? unit)?.end ?? at);
+    const month =
+      this.month(rest, start, today) ??
+      this.unitPeriod(rest, start, today) ??
+      this.currentUnit(rest, start, today);
+    const found = month && nthOf(month, ordinal.value, wanted);
+    return month && found && { ...found, end: month.end };
+  }
+
+  /** "Le week-end d'après Noël", "la semaine avant les fêtes". */
+  private unitBeside(tokens: readonly Token[], at: number, today: Day): Found | undefined {
+    const unit = this.words.unit.at(tokens, at);
+    if (unit?.value !== 'week' && unit?.value !== 'weekend') return undefined;
+    const start = this.skip(tokens, unit.end);
+    const after = this.words.is.after.at(tokens, start);
+    const side = after ?? this.words.is.before.at(tokens, start);
+    const period = side && this.afterGlue(tokens, side.end, today);
+    if (!period) return undefined;
+    const unitAt = unit.value === 'week' ? weekOf : weekendOf;
+    const near = unitAt(after ? period.to : period.from);
+    const isBeside = after ? near.from > period.to : near.to < period.from;
+    const beside = isBeside ? near : unitAt(addDays(near.from, after ? 7 : -7));
+    return { ...beside, end: period.end };
   }
 
   /** "La semaine du 7 décembre", "le week-end du 5". */
@@ -146,7 +187,8 @@ export class Periods {
     const offset = last
       ? (ahead || 7) - 7 - (ahead === 0 ? 7 : 0)
       : next
-        ? ahead || 7
+        ? // "Jeudi prochain" said on a Wednesday is not tomorrow.
+          ahead + (ahead <= 1 ? 7 : 0)
         : ahead + (later?.value ?? 0);
     const day = addDays(today, last && ahead === 0 ? -7 : offset);
     return { from: day, to: day, end: (later ?? next ?? last)?.end ?? named.end };

@@ -5,6 +5,7 @@ import {
   dayOf,
   daysBetween,
   partsOf,
+  weekday,
   weekendOf,
   weekOf,
   wholeMonth,
@@ -16,6 +17,7 @@ import type { Edge, Unit } from './words.ts';
 export function addUnits(day: Day, count: number, unit: Unit): Day {
   if (unit === 'month') return addMonths(day, count);
   if (unit === 'year') return addMonths(day, 12 * count);
+  if (unit === 'hour') return addDays(day, Math.ceil(count / 24));
   return addDays(day, count * { day: 1, week: 7, weekend: 7, fortnight: 14 }[unit]);
 }
 
@@ -23,6 +25,8 @@ export function addUnits(day: Day, count: number, unit: Unit): Day {
 export function shifted(unit: Unit, by: number, today: Day): DayRange {
   const [year, month] = partsOf(today);
   switch (unit) {
+    case 'hour':
+      return { from: today, to: today };
     case 'day':
       return { from: addDays(today, by), to: addDays(today, by) };
     case 'week':
@@ -57,6 +61,25 @@ export function part({ from, to }: DayRange, edge: Edge): DayRange {
   return edge === 'middle'
     ? { from: addDays(from, 10), to: addDays(from, 19) }
     : { from: addDays(from, 20), to };
+}
+
+/** The nth weekday, weekend or week of a period, from the end when `nth` is negative; undefined when there is none. */
+export function nthOf(
+  { from, to }: DayRange,
+  nth: number,
+  wanted: { weekday: number } | 'weekend' | 'week',
+): DayRange | undefined {
+  if (wanted === 'week') {
+    const start = nth > 0 ? addDays(from, 7 * (nth - 1)) : addDays(to, 7 * nth + 1);
+    return { from: start, to: addDays(start, 6) };
+  }
+  const isWeekend = wanted === 'weekend';
+  const day = isWeekend ? 6 : wanted.weekday;
+  const firstDay = addDays(from, (day - weekday(from) + 7) % 7);
+  const lastDay = addDays(to, -((weekday(to) - day + 7) % 7));
+  const found = nth > 0 ? addDays(firstDay, 7 * (nth - 1)) : addDays(lastDay, 7 * (nth + 1));
+  if (found < from || found > to) return undefined;
+  return { from: found, to: isWeekend ? addDays(found, 1) : found };
 }
 
 /** The latest day of a number before a day. */

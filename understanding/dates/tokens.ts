@@ -15,7 +15,7 @@ const shape =
 /** Endings of ordinal numbers, which say nothing more. */
 const ordinals = new Set(['er', 'st', 'nd', 'rd', 'th', 'ere', 're']);
 
-/** Cuts a text into words and numbers, without accents; times of day and the endings of "1er" are dropped. */
+/** Cuts a text into words and numbers, without accents; times of day and the endings of "1er" are dropped ("48h" is no time of day). */
 export function tokensOf(text: string): Token[] {
   const folded = text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
   const tokens: Token[] = [];
@@ -34,6 +34,9 @@ export function tokensOf(text: string): Token[] {
         month,
         ...(full !== undefined && { year: full }),
       });
+    } else if (groups.time && Number.parseInt(groups.time, 10) > 24) {
+      tokens.push({ kind: 'number', text: groups.time, value: Number.parseInt(groups.time, 10) });
+      tokens.push({ kind: 'word', text: 'h' });
     } else if (groups.number) {
       tokens.push({ kind: 'number', text: groups.number, value: Number(groups.number) });
     } else if (groups.word && !(last?.kind === 'number' && ordinals.has(groups.word))) {

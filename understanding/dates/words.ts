@@ -24,6 +24,8 @@ const listed = [
   'the',
   'glue',
   'past',
+  'and',
+  'idioms',
 ] as const satisfies readonly (keyof DateWords)[];
 type Listed = (typeof listed)[number];
 
@@ -35,6 +37,7 @@ export class Vocabulary {
   readonly number: Phrases<number>;
   readonly days: Phrases<number>;
   readonly later: Phrases<number>;
+  readonly ordinal: Phrases<number>;
   readonly unit: Phrases<Unit>;
   readonly edge: Phrases<Edge>;
   readonly yearly: Phrases<readonly [string, string]>;
@@ -50,6 +53,7 @@ export class Vocabulary {
     this.number = new Phrases(Object.entries(words.numbers));
     this.days = new Phrases(Object.entries(words.days));
     this.later = new Phrases(Object.entries(words.later));
+    this.ordinal = new Phrases(Object.entries(words.ordinals));
     this.unit = new Phrases(flip(words.units));
     this.edge = new Phrases(flip(words.edges));
     this.yearly = new Phrases(Object.entries(calendar.yearly));
