@@ -56,7 +56,11 @@ async function build() {
   mkdirSync(dist, { recursive: true });
   await bundle({
     absWorkingDir: root,
-    entryPoints: ['bot/index.ts', 'bot/cli.ts'],
+    entryPoints: {
+      index: 'bot/index.ts',
+      cli: 'bot/cli.ts',
+      recognisers: 'understanding/recognisers/worker.ts',
+    },
     outdir: 'dist',
     bundle: true,
     splitting: true,

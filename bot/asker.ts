@@ -9,10 +9,12 @@ import {
 import pino from 'pino';
 import { z } from 'zod';
 import { audiences } from '../knowledge/schema.ts';
+import { Recognisers } from '../understanding/recognisers/index.ts';
 import { Assistant, type TurnResult } from './assistant.ts';
 import { type Brain, readBrain } from './brain.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Counts } from './indicators/counts.ts';
+import { recognisersFile } from './paths.ts';
 import { RateLimit } from './rate-limit.ts';
 
 /** A question put to the bot; lines that share a `conversation` are turns of one conversation. */
@@ -39,6 +41,7 @@ export class Asker {
       state: new ConversationState(new MemoryStorage()),
       counts: countNothing,
       clock,
+      recognisers: new Recognisers(recognisersFile, brain.voice.languages, { isPatient: true }),
       rate: new RateLimit(clock, { burst: Number.POSITIVE_INFINITY, everyMs: 1, mostKeys: 1 }),
       log: pino({ level: 'silent' }),
     });

@@ -3,10 +3,20 @@ import { DialogSet, type DialogState } from 'botbuilder-dialogs';
 import type { Logger } from 'pino';
 import type { Outcome, Reply } from '../dialogs/reply.ts';
 import { readCommand } from '../dialogs/shared/commands.ts';
-import { type ConversationData, newConversation, putTurn, stateVersion, Turn } from '../dialogs/turn.ts';
+import {
+  type ConversationData,
+  newConversation,
+  putTurn,
+  stateVersion,
+  Turn,
+  type TurnReading,
+} from '../dialogs/turn.ts';
 import { parisDay } from '../knowledge/paris.ts';
 import type { Audience } from '../knowledge/schema.ts';
+import { noEntities } from '../understanding/entities/index.ts';
 import type { Understanding } from '../understanding/index.ts';
+import { recogniseEntities } from '../understanding/recognisers/entities.ts';
+import type { Recognisers } from '../understanding/recognisers/index.ts';
 import type { Brain } from './brain.ts';
 import { channelOf, rendererOf } from './channels/index.ts';
 import type { Clock } from './clock.ts';
@@ -22,6 +32,7 @@ const audienceGain = 0.4;
 
 export interface AssistantParts {
   readonly brain: Brain;
+  readonly recognisers: Recognisers;
   readonly state: ConversationState;
   readonly counts: Counts;
   readonly clock: Clock;
@@ -121,13 +132,20 @@ export class Assistant {
         today: parisDay(now),
         favoured: data.audience && this.#favoured.get(data.audience),
       });
-    const after = (words: string) => understand(`${words} ${text}`);
-    if (command) return new Turn(text, command, undefined, data, now, after);
+    const reading: TurnReading = {
+      after: (words) => understand(`${words} ${text}`),
+      entities: () => {
+        const { brain, recognisers } = this.#parts;
+        if (command) return Promise.resolve(noEntities);
+        return recogniseEntities(brain.understander, recognisers, text, data.language, parisDay(now));
+      },
+    };
+    if (command) return new Turn(text, command, undefined, data, now, reading);
     const understanding = understand(text);
     if (this.#parts.brain.voice.languages.includes(understanding.language)) {
       data.language = understanding.language;
     }
-    return new Turn(text, undefined, understanding, data, now, after);
+    return new Turn(text, undefined, understanding, data, now, reading);
   }
 
   private refusal(

@@ -27,6 +27,8 @@ try {
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 
+  void server.warmUp();
+
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;

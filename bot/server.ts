@@ -4,6 +4,7 @@ import { ConversationState } from 'botbuilder-core';
 import type { Logger } from 'pino';
 import restify, { type Request, type Response, type Server, type ServerOptions } from 'restify';
 import { WatchedSuspensions } from '../knowledge/suspensions.ts';
+import { Recognisers } from '../understanding/recognisers/index.ts';
 import { Assistant } from './assistant.ts';
 import { type Brain, readBrain } from './brain.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -19,7 +20,7 @@ import { HttpError } from './http-error.ts';
 import { LowdbCounts } from './indicators/lowdb-counts.ts';
 import { createLog, describeError } from './log.ts';
 import { servePages } from './pages/index.ts';
-import { knowledgeFolder } from './paths.ts';
+import { knowledgeFolder, recognisersFile } from './paths.ts';
 import { RateLimit } from './rate-limit.ts';
 import { ExpiringMemoryStorage } from './storage/expiring-memory.ts';
 
@@ -42,6 +43,8 @@ export interface RunningServer {
   readonly port: number;
   readonly brain: Brain;
   readonly counts: LowdbCounts;
+  /** Makes ready what a first turn need not wait for. */
+  warmUp(): Promise<void>;
   /** Ends turns in flight, writes the counts, closes every connection. */
   stop(): Promise<void>;
 }
@@ -58,8 +61,12 @@ export async function startServer(
   );
   const limit = (burst: number, everyMs: number) =>
     new RateLimit(clock, { burst, everyMs, mostKeys: mostConversations });
+  const recognisers = new Recognisers(recognisersFile, brain.voice.languages, {
+    onStopped: (reason) => log.warn({ reason }, 'the recognisers were started again'),
+  });
   const assistant = new Assistant({
     brain,
+    recognisers,
     state: new ConversationState(new ExpiringMemoryStorage(clock, idleMs)),
     counts,
     clock,
@@ -108,8 +115,10 @@ export async function startServer(
     port: (server.address() as AddressInfo).port,
     brain,
     counts,
+    warmUp: () => recognisers.warm(),
     async stop() {
       isStopping = true;
+      await recognisers.close();
       for (const timer of timers) clearInterval(timer);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await Promise.race([

@@ -3,7 +3,7 @@ import type { Circumstances } from '../knowledge/circumstances.ts';
 import type { Day } from '../knowledge/facts.ts';
 import { parisDay } from '../knowledge/paris.ts';
 import type { Audience } from '../knowledge/schema.ts';
-import type { Understanding } from '../understanding/index.ts';
+import type { Entities, Understanding } from '../understanding/index.ts';
 import type { Block, Outcome } from './reply.ts';
 import type { Command } from './shared/commands.ts';
 
@@ -30,6 +30,14 @@ export function newConversation(language: string): ConversationData {
   return { version: stateVersion, language, history: [], said: {}, offered: [], wordings: 0, greeted: false };
 }
 
+/** How the text of a turn can be read further, where a dialog asks for it. */
+export interface TurnReading {
+  /** What the text means said after other words. */
+  after(words: string): Understanding;
+  /** What it says besides its topic, numbers and days told in words included. */
+  entities(): Promise<Entities>;
+}
+
 /** One turn on its way through the dialogs: what was said, what is known, and the reply as it grows. */
 export class Turn {
   readonly blocks: Block[] = [];
@@ -44,13 +52,22 @@ export class Turn {
     readonly understanding: Understanding | undefined,
     readonly data: ConversationData,
     readonly now: Date,
-    /** What the text means said after other words. */
-    readonly understandAfter: (words: string) => Understanding,
+    private readonly reading: TurnReading,
   ) {}
 
   /** The day in Paris. */
   get today(): Day {
     return parisDay(this.now);
+  }
+
+  /** What the text means said after other words. */
+  understandAfter(words: string): Understanding {
+    return this.reading.after(words);
+  }
+
+  /** What was said besides the topic, with the numbers and days told in words: for dialogs that ask for them. */
+  readEntities(): Promise<Entities> {
+    return this.reading.entities();
   }
 
   get language(): string {

@@ -72,6 +72,41 @@ export const calendarSchema = z
   .strict();
 export type Calendar = z.infer<typeof calendarSchema>;
 
+/** Numbers written in words. */
+const numberWords = z
+  .object({
+    /** Each word and what it is worth alone. */
+    values: numbersByWord,
+    /** Words that may stand between two of them. */
+    joints: words,
+    /** Words that are no number when they stand alone: articles, "neuf" that is new, "sept" for September. */
+    alone: words,
+    /** Words, and phrases at the beginning, that the recognisers read better otherwise: "mille cent" as "onze cent". */
+    respelt: z.record(z.string(), z.string()),
+  })
+  .strict();
+
+/** The words around lengths of time, working time and sums of money. */
+const quantityWords = z
+  .object({
+    /** After a length of time, these make of it something else: "2 ans d'expérience". */
+    notDuration: words,
+    contractOf: words,
+    since: words,
+    unemployed: words,
+    perWeek: words,
+    /** Before an hour that is a time of day. */
+    hourOfDay: words,
+    /** Legal full time, in hours a week. */
+    fullTimeHours: z.number(),
+    fullTime: words,
+    halfTime: words,
+    partTime: words,
+    percent: words,
+    euros: words,
+  })
+  .strict();
+
 /** The words of a language by which ages, dates, sizes, diplomas and contracts are recognised; all without accents. */
 const entityWords = z
   .object({
@@ -88,6 +123,12 @@ const entityWords = z
     contracts: z.record(z.string(), z.enum(contracts)),
     disability: words,
     neighbourhoods: z.record(z.string(), id),
+    /** Districts of Aix and towns around, by the names people give them. */
+    areas: z.record(z.string(), id),
+    /** Who the question is about, by the words for them. */
+    publics: z.record(z.string(), id),
+    numbers: numberWords,
+    quantities: quantityWords,
   })
   .strict();
 export type EntityWords = z.infer<typeof entityWords>;

@@ -1,15 +1,16 @@
 import type { Calendar, EntityWords } from '../knowledge/lexicon-schema.ts';
 import { calibration, type EvidenceWeights } from './calibration.ts';
 import { margins } from './classifier.ts';
-import { type Entities, EntityReader, readEntities } from './entities.ts';
+import { type Entities, EntityReader, readEntities } from './entities/index.ts';
 import { Vectoriser } from './features.ts';
 import { type LanguageClues, LanguageDetector } from './language.ts';
 import type { Model } from './model.ts';
 import { nearness } from './neighbours.ts';
+import { type NumberSpan, NumberWords, withDigits } from './numbers.ts';
 import { Reader, type WordLists } from './reading.ts';
 import { sentences } from './text.ts';
 
-export type { Entities } from './entities.ts';
+export type { Entities } from './entities/index.ts';
 
 /** The class of what no topic covers. */
 export const outOfScopeId = 'hors-sujet';
@@ -56,6 +57,7 @@ export class Understander {
   readonly #vectoriser: Vectoriser;
   readonly #languages: LanguageDetector;
   readonly #entities: ReadonlyMap<string, EntityReader>;
+  readonly #numbers: ReadonlyMap<string, NumberWords>;
 
   constructor(
     model: Model,
@@ -73,20 +75,48 @@ export class Understander {
         new EntityReader(lexicon.entities, calendar, known),
       ]),
     );
+    this.#numbers = new Map(
+      Object.entries(lexicons).map(([language, { entities }]) => [
+        language,
+        new NumberWords(entities.numbers),
+      ]),
+    );
+  }
+
+  /** The numbers written in words in a text of a language. */
+  numberWords(text: string, language: string): NumberSpan[] {
+    return this.#numbers.get(language)?.spans(text) ?? [];
+  }
+
+  /** Where a text of a language speaks of a day, a month or a length of time; undefined where it does not. */
+  timeWordAt(text: string, language: string): number | undefined {
+    return this.#entities.get(language)?.timeWordAt(text);
+  }
+
+  /** What a text says besides its topic. `numbers`: the values of its number words, where more than one word each is known. */
+  entities(
+    text: string,
+    language: string,
+    today: string,
+    numbers?: readonly (number | undefined)[],
+  ): Entities {
+    const spans = this.numberWords(text, language);
+    const inDigits = withDigits(text, spans, numbers ?? spans.map(({ value }) => value));
+    const readers = [...this.#entities].sort(([a], [b]) => Number(b === language) - Number(a === language));
+    return readEntities(
+      readers.map(([, reader]) => reader),
+      inDigits,
+      today,
+    );
   }
 
   understand(utterance: string, context: UtteranceContext): Understanding {
     const { language } = this.#languages.detect(utterance, context.language);
     const whole = this.#reader.read(utterance);
-    const readers = [...this.#entities].sort(([a], [b]) => Number(b === language) - Number(a === language));
     return {
       language,
       candidates: this.rank(this.weigh(utterance, whole.expanded), context.favoured),
-      entities: readEntities(
-        readers.map(([, reader]) => reader),
-        utterance,
-        context.today,
-      ),
+      entities: this.entities(utterance, language, context.today),
       wordCount: whole.words.length,
       knownShare: whole.knownShare,
       writtenShare: whole.writtenShare,

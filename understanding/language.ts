@@ -1,4 +1,4 @@
-import { normalise, words } from './text.ts';
+import { LetterRuns } from './letter-runs.ts';
 
 /** How a language is told: its frequent words, or its script alone. */
 export interface LanguageClues {
@@ -20,16 +20,24 @@ const frenchPrior = 1.5;
 const frequentWord = 1.2;
 /** … and more when none of our utterances, in whatever language, holds it. */
 const foreignWord = 2.2;
+/** A word in this many of our utterances is frequent in their language. */
+const oftenAsked = 8;
 /** A letter of one language alone tells as much as two words. */
 const ownLetter = 2.4;
-/** Lead over the second language from which the evidence counts as clear; a single word never gives it. */
+/** The runs of letters of a word tell at most as much as a frequent word. */
+const mostByLetters = 1.2;
+/** Lead over the second language from which the evidence counts as clear. */
 const clearLead = 1.5;
+/** A single word changes the language of a conversation only with more: "CV" and "stage" never do. */
+const clearLeadOfOneWord = 3;
 
-/** Tells the language of a message from frequent words, the words of our own utterances, and scripts. */
+/** Tells the language of a message from frequent words, the words of our own utterances, runs of letters and scripts. */
 export class LanguageDetector {
-  readonly #clues: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #languages: readonly string[];
+  readonly #frequent: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #letters: ReadonlyMap<string, RegExp>;
   readonly #scripts: readonly { language: string; pattern: RegExp }[];
+  readonly #runs: LetterRuns;
   readonly #counts: Readonly<Record<string, ReadonlyMap<string, number>>>;
   readonly #totals: ReadonlyMap<string, number>;
 
@@ -38,16 +46,30 @@ export class LanguageDetector {
     clues: Readonly<Record<string, LanguageClues>>,
     counts: Readonly<Record<string, ReadonlyMap<string, number>>>,
   ) {
-    this.#clues = new Map(
-      Object.entries(clues).map(([language, { words: list }]) => [language, new Set(list)]),
+    const entries = Object.entries(clues);
+    const written = entries.filter(([, { words }]) => words.length > 0);
+    this.#languages = written.map(([language]) => language);
+    this.#frequent = new Map(
+      written.map(([language, { words }]) => {
+        const asked = [...(counts[language] ?? [])].filter(([, count]) => count >= oftenAsked);
+        return [language, new Set([...words, ...asked.map(([word]) => word)])];
+      }),
     );
     this.#letters = new Map(
-      Object.entries(clues).flatMap(([language, { letters }]) =>
+      entries.flatMap(([language, { letters }]) =>
         letters ? [[language, new RegExp(`[${letters}]`, 'iu')] as const] : [],
       ),
     );
-    this.#scripts = Object.entries(clues).flatMap(([language, { script }]) =>
+    this.#scripts = entries.flatMap(([language, { script }]) =>
       script ? [{ language, pattern: new RegExp(`\\p{Script=${script}}`, 'u') }] : [],
+    );
+    this.#runs = new LetterRuns(
+      new Map(
+        written.map(([language, { words }]) => [
+          language,
+          new Set([...words, ...(counts[language]?.keys() ?? [])]),
+        ]),
+      ),
     );
     this.#counts = counts;
     this.#totals = new Map(
@@ -63,26 +85,32 @@ export class LanguageDetector {
     const script = this.#scripts.find(({ pattern }) => pattern.test(text));
     if (script) return { language: script.language, isClear: true };
 
-    const list = words(normalise(text)).filter((word) => /\p{L}/u.test(word));
-    const scores = [...this.#clues.keys()].map((language) => ({
-      language,
-      score: this.score(list, language, current) + (this.#letters.get(language)?.test(text) ? ownLetter : 0),
-    }));
-    scores.sort((a, b) => b.score - a.score);
-    const [best, second] = scores;
+    const list = wordsOf(text);
+    const scores = new Map(this.#languages.map((language) => [language, 0]));
+    const add = (language: string, score: number) =>
+      scores.set(language, (scores.get(language) ?? 0) + score);
+    add(current ?? 'fr', frenchPrior);
+    for (const word of list) this.weigh(word, add);
+    for (const [language, pattern] of this.#letters) if (pattern.test(text)) add(language, ownLetter);
+
+    const [best, second] = [...scores].sort(([, a], [, b]) => b - a);
     if (!best) return { language: current ?? 'fr', isClear: false };
-    const isClear = list.length > 1 && best.score - (second?.score ?? 0) >= clearLead;
-    return { language: isClear || !current ? best.language : current, isClear };
+    const lead = best[1] - (second?.[1] ?? 0);
+    const isClear = lead >= (list.length > 1 ? clearLead : clearLeadOfOneWord);
+    return { language: isClear || !current ? best[0] : current, isClear };
   }
 
-  private score(list: readonly string[], language: string, current: string | undefined): number {
-    const frequent = this.#clues.get(language);
-    let score = language === (current ?? 'fr') ? frenchPrior : 0;
-    for (const word of list) {
-      if (frequent?.has(word)) score += this.isOurs(word) ? frequentWord : foreignWord;
-      score += this.ownEvidence(word, language);
+  private weigh(word: string, add: (language: string, score: number) => void): void {
+    const isOurs = Object.values(this.#counts).some((counts) => counts.has(word));
+    const runs = this.#runs.likelihoods(word);
+    const mean = runs && [...runs.values()].reduce((sum, value) => sum + value, 0) / runs.size;
+    for (const language of this.#languages) {
+      let score = 0;
+      if (this.#frequent.get(language)?.has(word)) score += isOurs ? frequentWord : foreignWord;
+      if (this.#counts[language]) score += this.ownEvidence(word, language);
+      if (runs && mean !== undefined) score += bounded((runs.get(language) as number) - mean, mostByLetters);
+      if (score !== 0) add(language, score);
     }
-    return score;
   }
 
   /** Log-odds of a word between the languages we have utterances in, bounded so that no rare word decides alone. */
@@ -93,15 +121,25 @@ export class LanguageDetector {
       if (other !== language) others = Math.max(others, this.rate(counts.get(word) ?? 0, other));
     }
     if (own === 0 && others === 0) return 0;
-    if (!this.#counts[language]) return 0;
-    return Math.max(-1, Math.min(1, Math.log((this.rate(own, language) + 1e-5) / (others + 1e-5))));
-  }
-
-  private isOurs(word: string): boolean {
-    return Object.values(this.#counts).some((counts) => counts.has(word));
+    return bounded(Math.log((this.rate(own, language) + 1e-5) / (others + 1e-5)), 1);
   }
 
   private rate(count: number, language: string): number {
     return count / Math.max(1, this.#totals.get(language) ?? 1);
   }
+}
+
+/** Words without accents; a digit inside of a word stays, as some people write Arabic with them. */
+function wordsOf(text: string): string[] {
+  const folded = text.toLowerCase().replace(/ß/g, 'ss').replace(/ł/g, 'l').replace(/ı/g, 'i');
+  return (
+    folded
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .match(/\d*\p{L}[\p{L}\d]*/gu) ?? []
+  );
+}
+
+function bounded(value: number, most: number): number {
+  return Math.max(-most, Math.min(most, value));
 }

@@ -12,6 +12,14 @@ export function normalise(text: string): string {
     .trim();
 }
 
+/** Lower case without accents, each character in its place. */
+export function foldKeepingLength(text: string): string {
+  return Array.from({ length: text.length }, (_, i) => {
+    const char = text[i] as string;
+    return char.toLowerCase().normalize('NFD')[0] ?? char;
+  }).join('');
+}
+
 /** The words of a normalised text. */
 export function words(normalised: string): string[] {
   return normalised === '' ? [] : normalised.split(' ');

@@ -213,7 +213,9 @@ export class MainDialog extends ComponentDialog {
     if (!topic) return false;
     const { data } = turn;
     const isSameTopic = data.history.at(-1) === id;
-    data.said = merge(isSameTopic || goesOn ? data.said : {}, turn.understanding?.entities ?? {});
+    const hasCases = Object.values(topic.texts).some(({ cases }) => cases.length > 0);
+    const said = hasCases ? await turn.readEntities() : turn.understanding?.entities;
+    data.said = merge(isSameTopic || goesOn ? data.said : {}, said ?? {});
     if (!isSameTopic && !topic.smallTalk) data.history = [...data.history, id].slice(-longestHistory);
     const options: TopicCase = { topic, said: data.said };
     await dialog.cancelAllDialogs();

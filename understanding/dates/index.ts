@@ -28,6 +28,12 @@ export class DateReader {
     );
   }
 
+  /** Weekdays, months and units of time. */
+  get timeWords(): string[] {
+    const { weekday, month, unit } = this.#grammar.words;
+    return [weekday, month, unit].flatMap((phrases) => phrases.words).filter((word) => word.length > 2);
+  }
+
   /** Impossible dates (31 February) are left out. */
   read(text: string, today: Day): DayRange[] {
     const tokens = tokensOf(text).map(

@@ -173,7 +173,12 @@ export class Periods {
   theDate(tokens: readonly Token[], at: number, today: Day): Found | undefined {
     const article = this.words.is.the.at(tokens, at);
     if (!article) return undefined;
-    return this.dateOfMonth(tokens, article.end, today) ?? this.bareDate(tokens, article.end, today);
+    const start = article.end;
+    return (
+      this.nth(tokens, start, today) ??
+      this.dateOfMonth(tokens, start, today) ??
+      this.bareDate(tokens, start, today)
+    );
   }
 
   /** "Lundi", "samedi prochain", "mardi en huit", "vendredi dernier". */

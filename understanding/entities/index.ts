@@ -1,15 +1,22 @@
-import type { Between, Circumstances, DayRange } from '../knowledge/circumstances.ts';
-import type { Calendar, EntityWords } from '../knowledge/lexicon-schema.ts';
-import type { Contract } from '../knowledge/schema.ts';
-import { DateReader } from './dates/index.ts';
-import { anyOf } from './phrases.ts';
-import { normalise } from './text.ts';
+import type { Between, Circumstances, DayRange } from '../../knowledge/circumstances.ts';
+import type { Calendar, EntityWords } from '../../knowledge/lexicon-schema.ts';
+import type { Contract } from '../../knowledge/schema.ts';
+import { DateReader } from '../dates/index.ts';
+import { anyOf } from '../phrases.ts';
+import { foldKeepingLength, normalise } from '../text.ts';
+import { foldNumbers, type Quantities, QuantityReader } from './quantities.ts';
 
 /** What an utterance says besides its topic: the circumstances of the case and every range of days named. */
-export interface Entities extends Circumstances {
+export interface Entities extends Circumstances, Quantities {
   /** Inclusive ranges of days, in the order said. */
   readonly dates: readonly DayRange[];
+  /** Who the question is about: ids such as `rsa`, `senior`, `demandeur-emploi`. */
+  readonly publics: readonly string[];
+  /** A district of Aix or a town around. */
+  readonly area?: string;
 }
+
+export const noEntities: Entities = { dates: [], durations: [], amounts: [], publics: [] };
 
 const oldest = 99;
 const workingAge = { min: 14, max: 75 };
@@ -27,6 +34,10 @@ export class EntityReader {
   readonly #contracts: RegExp;
   readonly #disability: RegExp;
   readonly #neighbourhoods: RegExp;
+  readonly #areas: RegExp;
+  readonly #time: RegExp;
+  readonly #publics: RegExp;
+  readonly #quantities: QuantityReader;
 
   /** `known`: words that are right as they stand, never taken for a misspelt month or weekday. */
   constructor(words: EntityWords, calendar: Calendar, known: ReadonlySet<string>) {
@@ -50,9 +61,13 @@ export class EntityReader {
     this.#contracts = new RegExp(`\\b(?:${anyOf(Object.keys(words.contracts))})\\b`, 'g');
     this.#disability = new RegExp(`\\b(?:${anyOf(words.disability)})\\b`);
     this.#neighbourhoods = new RegExp(`\\b(?:${anyOf(Object.keys(words.neighbourhoods))})\\b`);
+    this.#areas = new RegExp(`\\b(?:${anyOf(Object.keys(words.areas))})\\b`);
+    this.#publics = new RegExp(`\\b(?:${anyOf(Object.keys(words.publics))})\\b`, 'g');
+    this.#time = new RegExp(`\\b(?:${anyOf(this.#dates.timeWords)})\\b`);
+    this.#quantities = new QuantityReader(words);
   }
 
-  /** Entities of a text; `today` is the day in Paris that relative dates start from. */
+  /** Entities of a text, its numbers in digits; `today` is the day in Paris that relative dates start from. */
   read(text: string, today: string): Entities {
     const normalised = normalise(text);
     const dates = this.#dates.read(text, today);
@@ -61,8 +76,14 @@ export class EntityReader {
     );
     const contract = this.contract(normalised);
     const neighbourhood = this.#words.neighbourhoods[this.#neighbourhoods.exec(normalised)?.[0] ?? ''];
+    const publics = (normalised.match(this.#publics) ?? []).map(
+      (word) => this.#words.publics[word] as string,
+    );
     return {
+      ...this.#quantities.read(foldNumbers(text)),
       dates,
+      publics: [...new Set(publics)],
+      ...optional('area', this.#words.areas[this.#areas.exec(normalised)?.[0] ?? '']),
       ...(dates[0] && { date: dates[0] }),
       ...optional('age', this.age(normalised)),
       ...optional('contractYear', this.contractYear(normalised)),
@@ -74,6 +95,12 @@ export class EntityReader {
       ...(this.#disability.test(normalised) && { disability: true }),
       ...(neighbourhood && { neighbourhood }),
     };
+  }
+
+  /** Where a text names a weekday, a month or a unit of time. */
+  timeWordAt(text: string): number | undefined {
+    const at = foldKeepingLength(text).search(this.#time);
+    return at < 0 ? undefined : at;
   }
 
   private age(text: string): Between | undefined {
@@ -119,13 +146,25 @@ export class EntityReader {
   }
 }
 
-/** Entities in the first language that tells each of them; days are read in the first language alone: "mon" is no Monday. */
+/** Entities in the first language that tells each of them. */
 export function readEntities(readers: readonly EntityReader[], text: string, today: string): Entities {
-  const [first, ...others] = readers.map((reader) => reader.read(text, today));
-  const { dates = [], date } = first ?? {};
-  let merged: Entities = first ?? { dates };
+  const [first = noEntities, ...others] = readers.map((reader) => reader.read(text, today));
+  // Days and quantities in the message's own language alone: "mon" is no Monday, "à 14 h" no working time.
+  const { dates, date, durations, amounts, contractMonths, unemployedMonths, weeklyHours } = first;
+  let merged = first;
   for (const other of others) merged = { ...other, ...merged };
-  return { ...merged, dates, date };
+  const publics = [...new Set([first, ...others].flatMap((entities) => entities.publics))];
+  return {
+    ...merged,
+    dates,
+    date,
+    durations,
+    amounts,
+    publics,
+    contractMonths,
+    unemployedMonths,
+    weeklyHours,
+  };
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
