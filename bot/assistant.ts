@@ -134,6 +134,7 @@ export class Assistant {
       });
     const reading: TurnReading = {
       after: (words) => understand(`${words} ${text}`),
+      secondNeed: (first) => this.#parts.brain.understander.secondNeed(text, first),
       entities: () => {
         const { brain, recognisers } = this.#parts;
         if (command) return Promise.resolve(noEntities);

@@ -34,6 +34,8 @@ export function newConversation(language: string): ConversationData {
 export interface TurnReading {
   /** What the text means said after other words. */
   after(words: string): Understanding;
+  /** A second topic asked about, besides the first. */
+  secondNeed(first: string): string | undefined;
   /** What it says besides its topic, numbers and days told in words included. */
   entities(): Promise<Entities>;
 }
@@ -63,6 +65,11 @@ export class Turn {
   /** What the text means said after other words. */
   understandAfter(words: string): Understanding {
     return this.reading.after(words);
+  }
+
+  /** A second topic asked about in the same message, besides the first. */
+  secondNeed(first: string): string | undefined {
+    return this.reading.secondNeed(first);
   }
 
   /** What was said besides the topic, with the numbers and days told in words: for dialogs that ask for them. */

@@ -146,6 +146,10 @@ export const lexiconSchema = z
     places: words,
     /** Words of greeting: before a question they say nothing of its topic. */
     greetings: words,
+    /** Before a second question: "et aussi", "sinon"; "et" with a word that begins a question. */
+    besides: words,
+    and: words,
+    questions: words,
     entities: entityWords,
   })
   .strict();

@@ -22,4 +22,6 @@ export const calibration = {
   /** Long stories mislead: above this number of words the bar to answer at once is higher. */
   longMessageWords: 25,
   answerLong: 0.6,
+  /** A clause that alone is this likely tells a second need: two thirds of those joined at random are found, 3 % of single needs get an offer in vain. */
+  secondNeed: 0.85,
 } as const;

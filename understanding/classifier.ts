@@ -3,7 +3,9 @@ import type { SparseVector } from './features.ts';
 /** Weights of one-against-the-rest linear classifiers: row `feature`, column `class`, then one bias a class. */
 export interface LinearModel {
   readonly classes: number;
-  readonly weights: Float32Array;
+  /** In units of `scales[class]`: a byte tells a weight finely enough, and four times as many fit in memory. */
+  readonly weights: Int8Array;
+  readonly scales: Float32Array;
   readonly bias: Float32Array;
 }
 
@@ -20,13 +22,15 @@ export const defaultTraining: TrainingOptions = { cost: 0.3, positiveWeight: 5, 
 
 /** Margin of every class for a vector. */
 export function margins(model: LinearModel, vector: SparseVector): Float32Array {
-  const { classes, weights } = model;
-  const sums = Float32Array.from(model.bias);
+  const { classes, weights, scales, bias } = model;
+  const sums = new Float32Array(classes);
   for (let f = 0; f < vector.indices.length; f++) {
     const value = vector.values[f] as number;
     const row = (vector.indices[f] as number) * classes;
     for (let c = 0; c < classes; c++) sums[c] = (sums[c] as number) + value * (weights[row + c] as number);
   }
+  for (let c = 0; c < classes; c++)
+    sums[c] = (sums[c] as number) * (scales[c] as number) + (bias[c] as number);
   return sums;
 }
 
@@ -41,16 +45,20 @@ export function train(
   features: number,
   options: TrainingOptions = defaultTraining,
 ): LinearModel {
-  const weights = new Float32Array(features * classes);
+  const weights = new Int8Array(features * classes);
+  const scales = new Float32Array(classes);
   const bias = new Float32Array(classes);
   // The bias is learnt as one more feature that is always 1.
   const norms = vectors.map((vector) => vector.values.reduce((sum, value) => sum + value * value, 1));
   for (let c = 0; c < classes; c++) {
     const column = trainOne(vectors, (i) => labels[i] === c, norms, features, options);
-    for (let f = 0; f < features; f++) weights[f * classes + c] = column.weights[f] as number;
+    const scale = column.weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127 || 1;
+    for (let f = 0; f < features; f++)
+      weights[f * classes + c] = Math.round((column.weights[f] as number) / scale);
+    scales[c] = scale;
     bias[c] = column.bias;
   }
-  return { classes, weights, bias };
+  return { classes, weights, scales, bias };
 }
 
 function trainOne(

@@ -59,14 +59,11 @@ function letterMask(word: string): number {
   return mask;
 }
 
+/** Bits set in a 32-bit number, added up in parallel. */
 function bitCount(value: number): number {
-  let bits = value;
-  let count = 0;
-  while (bits !== 0) {
-    bits &= bits - 1;
-    count++;
-  }
-  return count;
+  let bits = value - ((value >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** Damerau-Levenshtein (neighbouring letters swapped count one); stops counting past `limit`. */

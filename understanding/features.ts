@@ -4,39 +4,41 @@ export interface SparseVector {
   readonly values: Float32Array;
 }
 
-/** How much each kind of feature weighs beside the others, once each is scaled to length one. */
+/** How much each kind of feature weighs beside the others, once each is scaled to length one; in the order of the indices. */
 const blockWeights = { word: 1, pair: 0.5, letters: 1 } as const;
+/** Square of the length of the words and pairs of a vector. */
+export const wordsLength = blockWeights.word ** 2 + blockWeights.pair ** 2;
 type BlockName = keyof typeof blockWeights;
 const blockNames = Object.keys(blockWeights) as BlockName[];
+/** Each feature's name begins with the sign of its kind. */
+const signs = { word: 'w', pair: 'p', letters: '<' } as const;
 
 /** The features of a list of words: words, neighbouring pairs, and runs of 3 and 4 letters inside a word with its borders. */
-export function featuresOf(words: readonly string[]): Record<BlockName, string[]> {
-  const word = words.map((w) => `w${w}`);
+function featuresOf(words: readonly string[]): Record<BlockName, string[]> {
+  const word = words.map((w) => signs.word + w);
   const pair: string[] = [];
-  for (let i = 0; i + 1 < words.length; i++) pair.push(`p${words[i]} ${words[i + 1]}`);
+  for (let i = 0; i + 1 < words.length; i++) pair.push(`${signs.pair}${words[i]} ${words[i + 1]}`);
   const letters: string[] = [];
   for (const w of words) {
-    const framed = `<${w}>`;
+    const framed = `^${w}$`;
     for (let size = 3; size <= 4; size++) {
       for (let start = 0; start + size <= framed.length; start++)
-        letters.push(framed.slice(start, start + size));
+        letters.push(signs.letters + framed.slice(start, start + size));
     }
   }
   return { word, pair, letters };
 }
 
-/** Turns words into TF-IDF vectors over the features seen in the utterances. */
+/** Turns words into TF-IDF vectors over the features seen in the utterances. Keeps a scratch pad between calls. */
 export class Vectoriser {
   readonly #index: ReadonlyMap<string, number>;
   readonly #idf: Float32Array;
+  readonly #counts: Uint16Array;
 
   constructor(features: readonly string[], idf: Float32Array) {
     this.#index = new Map(features.map((feature, i) => [feature, i]));
     this.#idf = idf;
-  }
-
-  get size(): number {
-    return this.#idf.length;
+    this.#counts = new Uint16Array(features.length);
   }
 
   /** TF-IDF (1 + log tf), each block of features scaled to its weight. */
@@ -45,16 +47,20 @@ export class Vectoriser {
     const indices: number[] = [];
     const values: number[] = [];
     for (const name of blockNames) {
-      const counts = new Map<number, number>();
+      const start = indices.length;
       for (const feature of found[name]) {
         const index = this.#index.get(feature);
-        if (index !== undefined) counts.set(index, (counts.get(index) ?? 0) + 1);
+        if (index === undefined) continue;
+        const count = this.#counts[index] as number;
+        if (count === 0) indices.push(index);
+        this.#counts[index] = count + 1;
       }
       let squares = 0;
-      const start = values.length;
-      for (const [index, count] of counts) {
-        const weight = (1 + Math.log(count)) * (this.#idf[index] as number);
-        indices.push(index);
+      for (let i = start; i < indices.length; i++) {
+        const index = indices[i] as number;
+        const count = this.#counts[index] as number;
+        this.#counts[index] = 0;
+        const weight = (count === 1 ? 1 : 1 + Math.log(count)) * (this.#idf[index] as number);
         values.push(weight);
         squares += weight * weight;
       }
@@ -65,22 +71,35 @@ export class Vectoriser {
   }
 }
 
-/** Learns the features and their rarity; letter runs and pairs seen in a single utterance are left out. */
+/** The features of documents and their rarity, words first, then pairs, then letters; letter runs and pairs seen once are left out. */
 export function learnFeatures(documents: readonly (readonly string[])[]): {
   features: string[];
   idf: Float32Array;
 } {
-  const documentCounts = new Map<string, number>();
+  const counts = Object.fromEntries(blockNames.map((name) => [name, new Map<string, number>()])) as Record<
+    BlockName,
+    Map<string, number>
+  >;
   for (const document of documents) {
     const found = featuresOf(document);
-    for (const feature of new Set(blockNames.flatMap((name) => found[name]))) {
-      documentCounts.set(feature, (documentCounts.get(feature) ?? 0) + 1);
+    for (const name of blockNames) {
+      for (const feature of new Set(found[name]))
+        counts[name].set(feature, (counts[name].get(feature) ?? 0) + 1);
     }
   }
-  const kept = [...documentCounts].filter(([feature, count]) => feature.startsWith('w') || count >= 2);
-  kept.sort(([a], [b]) => (a < b ? -1 : 1));
+  const kept = blockNames.flatMap((name) =>
+    [...counts[name]]
+      .filter(([, count]) => name === 'word' || count >= 2)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
   return {
     features: kept.map(([feature]) => feature),
     idf: Float32Array.from(kept, ([, count]) => Math.log(1 + documents.length / count)),
   };
+}
+
+/** How many of the features, which come first, are words or pairs of words. */
+export function countWordFeatures(features: readonly string[]): number {
+  const first = features.findIndex((feature) => feature.startsWith(signs.letters));
+  return first < 0 ? features.length : first;
 }

@@ -1,14 +1,14 @@
 import type { Calendar, EntityWords } from '../knowledge/lexicon-schema.ts';
 import { calibration, type EvidenceWeights } from './calibration.ts';
 import { margins } from './classifier.ts';
+import { Clauses, type ClauseWords } from './clauses.ts';
 import { type Entities, EntityReader, readEntities } from './entities/index.ts';
 import { Vectoriser } from './features.ts';
 import { type LanguageClues, LanguageDetector } from './language.ts';
 import type { Model } from './model.ts';
-import { nearness } from './neighbours.ts';
+import { Neighbours } from './neighbours.ts';
 import { type NumberSpan, NumberWords, withDigits } from './numbers.ts';
 import { Reader, type WordLists } from './reading.ts';
-import { sentences } from './text.ts';
 
 export type { Entities } from './entities/index.ts';
 
@@ -45,7 +45,7 @@ export interface Understanding {
 
 /** Words and clues that understanding takes from the knowledge. */
 export interface UnderstandingWords {
-  readonly lexicons: Readonly<Record<string, WordLists & { readonly entities: EntityWords }>>;
+  readonly lexicons: Readonly<Record<string, WordLists & ClauseWords & { readonly entities: EntityWords }>>;
   readonly languages: Readonly<Record<string, LanguageClues>>;
   readonly calendar: Calendar;
 }
@@ -55,7 +55,9 @@ export class Understander {
   readonly #model: Model;
   readonly #reader: Reader;
   readonly #vectoriser: Vectoriser;
+  readonly #neighbours: Neighbours;
   readonly #languages: LanguageDetector;
+  readonly #clauses: Clauses;
   readonly #entities: ReadonlyMap<string, EntityReader>;
   readonly #numbers: ReadonlyMap<string, NumberWords>;
 
@@ -68,6 +70,8 @@ export class Understander {
     this.#model = model;
     this.#reader = new Reader(model.vocabulary, lexicons);
     this.#vectoriser = new Vectoriser(model.features, model.idf);
+    this.#neighbours = new Neighbours(model.postings, model.labels, model.classes.length);
+    this.#clauses = new Clauses(Object.values(lexicons));
     this.#languages = new LanguageDetector(languages, model.languages);
     this.#entities = new Map(
       Object.entries(lexicons).map(([language, lexicon]) => [
@@ -115,7 +119,7 @@ export class Understander {
     const whole = this.#reader.read(utterance);
     return {
       language,
-      candidates: this.rank(this.weigh(utterance, whole.expanded), context.favoured),
+      candidates: this.rank(this.score(whole.expanded), context.favoured),
       entities: this.entities(utterance, language, context.today),
       wordCount: whole.words.length,
       knownShare: whole.knownShare,
@@ -123,28 +127,26 @@ export class Understander {
     };
   }
 
-  /** Evidence for every class: the whole message, and in a story the sentence that says most. */
-  private weigh(utterance: string, expanded: readonly string[]): Float32Array {
-    const scores = this.score(expanded);
-    const parts = sentences(utterance);
-    if (parts.length < 2) return scores;
-    const best = new Float32Array(scores.length).fill(-Infinity);
-    for (const part of parts) {
-      const { expanded: words } = this.#reader.read(part);
-      if (words.length < 3) continue;
-      this.score(words).forEach((score, c) => {
-        if (score > (best[c] as number)) best[c] = score;
-      });
+  /**
+   * The topic of a second need in the same message, when one of its clauses alone tells it beyond doubt; undefined
+   * otherwise, as in most messages. `first`: the topic found for the whole.
+   */
+  secondNeed(utterance: string, first: string): string | undefined {
+    const clauses = this.#clauses.split(utterance);
+    if (clauses.length < 2) return undefined;
+    for (const clause of clauses) {
+      const [best] = this.rank(this.score(this.#reader.read(clause).expanded), undefined);
+      if (best && best.id !== first && best.id !== outOfScopeId && best.score >= calibration.secondNeed)
+        return best.id;
     }
-    return scores.map((score, c) => (best[c] === -Infinity ? score : (score + (best[c] as number)) / 2));
+    return undefined;
   }
 
   private score(words: readonly string[]): Float32Array {
     const vector = this.#vectoriser.vector(words);
-    const { classes, linear, postings, labels } = this.#model;
-    const near = nearness(postings, vector, labels, classes.length);
-    return margins(linear, vector).map(
-      (margin, c) => this.weights.margin * margin + this.weights.nearness * (near.scores[c] as number),
+    const near = this.#neighbours.nearness(vector);
+    return margins(this.#model.linear, vector).map(
+      (margin, c) => this.weights.margin * margin + this.weights.nearness * (near[c] as number),
     );
   }
 

@@ -102,7 +102,7 @@ export class LanguageDetector {
 
   private weigh(word: string, add: (language: string, score: number) => void): void {
     const isOurs = Object.values(this.#counts).some((counts) => counts.has(word));
-    const runs = this.#runs.likelihoods(word);
+    const runs = isOurs ? undefined : this.#runs.likelihoods(word);
     const mean = runs && [...runs.values()].reduce((sum, value) => sum + value, 0) / runs.size;
     for (const language of this.#languages) {
       let score = 0;

@@ -16,17 +16,18 @@ export interface Model {
   readonly languages: Readonly<Record<string, ReadonlyMap<string, number>>>;
 }
 
-const arrays = { f32: Float32Array, i32: Int32Array, u16: Uint16Array } as const;
+const arrays = { f32: Float32Array, i32: Int32Array, u16: Uint16Array, i8: Int8Array } as const;
 type ArrayKind = keyof typeof arrays;
 
 /** Packs a model: a length, a JSON header, then the numbers as they lie in memory (little-endian). */
 export function packModel(model: Model): Uint8Array<ArrayBuffer> {
-  const parts: { kind: ArrayKind; data: Float32Array | Int32Array | Uint16Array }[] = [
+  const parts: { kind: ArrayKind; data: Float32Array | Int32Array | Uint16Array | Int8Array }[] = [
     { kind: 'f32', data: model.idf },
-    { kind: 'f32', data: model.linear.weights },
+    { kind: 'i8', data: model.linear.weights },
+    { kind: 'f32', data: model.linear.scales },
     { kind: 'f32', data: model.linear.bias },
     { kind: 'i32', data: model.postings.starts },
-    { kind: 'f32', data: model.postings.values },
+    { kind: 'u16', data: model.postings.values },
     { kind: 'u16', data: model.postings.utterances },
     { kind: 'u16', data: model.labels },
   ];
@@ -67,19 +68,26 @@ export function unpackModel(bytes: Uint8Array<ArrayBuffer>): Model {
   const packed = new Uint8Array(buffer, byteOffset + 4, headerLength);
   const header = JSON.parse(new TextDecoder().decode(packed)) as Header;
   let offset = byteOffset + aligned(4 + headerLength);
-  const [idf, weights, bias, starts, values, utterances, labels] = header.parts.map(([kind, length]) => {
-    const array = new arrays[kind](buffer, offset, length);
-    offset += aligned(array.byteLength);
-    return array;
-  });
+  const [idf, weights, scales, bias, starts, values, utterances, labels] = header.parts.map(
+    ([kind, length]) => {
+      const array = new arrays[kind](buffer, offset, length);
+      offset += aligned(array.byteLength);
+      return array;
+    },
+  );
   return {
     classes: header.classes,
     features: header.features,
     idf: idf as Float32Array,
-    linear: { classes: header.classes.length, weights: weights as Float32Array, bias: bias as Float32Array },
+    linear: {
+      classes: header.classes.length,
+      weights: weights as Int8Array,
+      scales: scales as Float32Array,
+      bias: bias as Float32Array,
+    },
     postings: {
       starts: starts as Int32Array,
-      values: values as Float32Array,
+      values: values as Uint16Array,
       utterances: utterances as Uint16Array,
     },
     labels: labels as Uint16Array,

@@ -24,11 +24,3 @@ export function foldKeepingLength(text: string): string {
 export function words(normalised: string): string[] {
   return normalised === '' ? [] : normalised.split(' ');
 }
-
-/** The sentences of a text as written, in order; commas do not split. */
-export function sentences(text: string): string[] {
-  return text
-    .split(/(?<=[.!?…])\s+|\n+/u)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
-}

@@ -1,5 +1,5 @@
 import { train } from './classifier.ts';
-import { learnFeatures, Vectoriser } from './features.ts';
+import { countWordFeatures, learnFeatures, Vectoriser } from './features.ts';
 import type { Model } from './model.ts';
 import { invert } from './neighbours.ts';
 import { Reader, type WordLists } from './reading.ts';
@@ -26,7 +26,7 @@ export function learn(examples: readonly Example[], lists: Readonly<Record<strin
     features,
     idf,
     linear: train(vectors, [...labels], classes.length, features.length),
-    postings: invert(vectors, features.length),
+    postings: invert(vectors, countWordFeatures(features)),
     labels,
     vocabulary,
     languages: countByLanguage(examples, reader),

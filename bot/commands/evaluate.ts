@@ -77,9 +77,9 @@ function judge(questions: readonly Asked[], understander: Understander): Judged[
 /** Tries weights of the two voices and prints those under which the right topics are the likeliest. */
 function fitWeights(questions: readonly Asked[]): number {
   const { knowledge, model } = readParts();
-  const tried = [2, 3, 4, 5].flatMap((margin) =>
-    [0, 1, 2, 3, 4, 5].flatMap((nearness) =>
-      [-0.9, -0.6, -0.3, 0, 0.3].map((outOfScope) => {
+  const tried = [4, 5, 6, 7].flatMap((margin) =>
+    [1, 3, 5, 7].flatMap((nearness) =>
+      [0, 0.3, 0.6, 0.9, 1.2].map((outOfScope) => {
         const judged = judge(questions, new Understander(model, knowledge, { margin, nearness, outOfScope }));
         const loss = judged.reduce((sum, { accept, understanding }) => {
           const right = understanding.candidates.filter(({ id }) => accept.includes(id));

@@ -166,7 +166,9 @@ export class MainDialog extends ComponentDialog {
     const isSureOutside = (candidates[0]?.score ?? 0) >= calibration.answer;
     switch (decision.kind) {
       case 'answer':
-        return this.answer(decision.topic, turn, dialog);
+        await this.answer(decision.topic, turn, dialog);
+        this.#says.alsoAsked(turn, turn.secondNeed(decision.topic));
+        return true;
       case 'clarify':
         this.#says.clarify(turn, topics);
         return true;

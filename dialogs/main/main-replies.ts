@@ -67,6 +67,14 @@ export class MainReplies {
     turn.end('clarified');
   }
 
+  /** Offers a second topic that the message asked about, before the other buttons of the answer. */
+  alsoAsked(turn: Turn, topic: string | undefined): void {
+    if (topic === undefined || this.knowledge.topics.get(topic)?.smallTalk !== false) return;
+    const offer = this.topicChoices([topic], turn.language, this.voice.say(turn.language, 'alsoAsked'));
+    const at = turn.blocks.findIndex(({ kind }) => kind === 'choices' || kind === 'feedback');
+    turn.blocks.splice(at < 0 ? turn.blocks.length : at, 0, offer);
+  }
+
   outOfScope(turn: Turn, topics: readonly string[] = []): void {
     turn.say(
       text(this.vary(turn, 'outOfScope')),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Corrector } from '../../understanding/corrector.ts';
-import { normalise, sentences } from '../../understanding/text.ts';
+import { normalise } from '../../understanding/text.ts';
 
 describe('Reading a message', () => {
   const normalised: [string, string][] = [
@@ -15,14 +15,6 @@ describe('Reading a message', () => {
       assert.equal(normalise(text), expected);
     });
   }
-
-  it('cuts a story into its sentences', () => {
-    assert.deepEqual(sentences('J’ai 50 ans. Que faire ? Merci !'), [
-      'J’ai 50 ans.',
-      'Que faire ?',
-      'Merci !',
-    ]);
-  });
 
   const corrections: [word: string, expected: string][] = [
     ['aprentissage', 'apprentissage'],
