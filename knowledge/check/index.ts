@@ -3,6 +3,7 @@ import { FactBook } from '../facts.ts';
 import { dueOn, latestValue } from '../figures.ts';
 import type { Finding } from '../findings.ts';
 import type { KnowledgeData, Reading } from '../library.ts';
+import { checkCues } from './cues.ts';
 import { checkFact } from './facts.ts';
 import { References } from './references.ts';
 import { Report } from './report.ts';
@@ -17,6 +18,7 @@ export function checkKnowledge(reading: Reading, today: Day): Finding[] {
   checkCatalogue(data, report);
   for (const topic of data.topics) checkTopic(topic, data, references, report, today);
   checkUtterances(data.topics, report);
+  checkCues(data, report);
   const facts = new FactBook(data.facts);
   for (const fact of data.facts) checkFact(fact, facts, references.usedFacts, report, today);
   checkPlacesAndFigures(data, references, report, today);

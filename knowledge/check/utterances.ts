@@ -1,5 +1,6 @@
 import type { Topic } from '../schema.ts';
 import type { Report } from './report.ts';
+import { fold } from './text.ts';
 
 /** Utterances that a topic needs: number in French, in another language, stories and indirect ones. */
 export const wanted = { french: 30, translated: 10, stories: 4, indirect: 4, smallTalk: 12 } as const;
@@ -95,13 +96,4 @@ function nearDuplicates(all: readonly Placed[], report: Report): void {
       );
     }
   });
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .toLowerCase()
-    .trim();
 }

@@ -164,6 +164,43 @@ describe('The content check', () => {
   });
 });
 
+describe('The check of accidental cues', () => {
+  /** Warnings for a topic whose utterances, six and one, hold a word each. */
+  const warningsFor = (answer: string, six: string, one = six) => {
+    const asked = [
+      ...Array.from({ length: 6 }, (_, i) => `${six} numéro ${'abcdef'[i]}`),
+      `le ${one} ${six}`,
+    ];
+    const topic = topicWith(answer).replace(
+      'plain: ["comment aller au travail sans voiture"]',
+      `plain: ${JSON.stringify(asked)}`,
+    );
+    return checkKnowledge(readKnowledge(folderWith(topic)), today)
+      .filter(({ message }) => message.includes('the answer never says it'))
+      .map(describeFinding);
+  };
+
+  it('warns of a word that only one topic is asked with and never says', () => {
+    const [warning] = warningsFor('Prenez le bus.', 'zinzolin');
+
+    assert.match(
+      warning ?? '',
+      /mobilite\.yaml:\d+: "zinzolin" stands in 7 utterances here and in 0 elsewhere/,
+    );
+  });
+
+  it('takes a word of the topic itself, in another form too, and one that others are asked with', () => {
+    assert.deepEqual(
+      warningsFor('Prenez un zinzolin.', 'zinzolins').filter((line) => line.includes('zinzolin')),
+      [],
+    );
+    assert.deepEqual(
+      warningsFor('Prenez le bus.', 'passeport').filter((line) => line.includes('"passeport"')),
+      [],
+    );
+  });
+});
+
 describe('Loading the knowledge', () => {
   const broken: [name: string, edit: (topic: string) => string, line: RegExp][] = [
     [
