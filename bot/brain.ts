@@ -21,6 +21,8 @@ export interface Brain {
   readonly main: MainDialog;
 }
 
+/** In the catalogue, the audience of a topic that anybody asks about. */
+const everybody = '*';
 const files = { knowledge: join(distFolder, 'knowledge.json'), model: join(distFolder, 'model.bin') };
 
 /** Reads the content, holds it to its schemas and learns its utterances; a ContentError names what is wrong. */
@@ -70,12 +72,15 @@ export function assemble(
 }
 
 /** Every utterance of the topics and their titles, and the utterances of what is out of scope, as examples to learn from. */
-export function examplesOf(data: Pick<KnowledgeData, 'topics' | 'outOfScope'>): Example[] {
-  const inScope = data.topics.flatMap((topic) =>
-    Object.entries(topic.texts).flatMap(([language, { title, utterances }]) =>
-      [title, ...Object.values(utterances).flat()].map((text) => ({ text, topic: topic.id, language })),
-    ),
-  );
+export function examplesOf(data: Pick<KnowledgeData, 'topics' | 'outOfScope' | 'catalogue'>): Example[] {
+  const audiences = new Map(data.catalogue.topics.map(({ id, audience }) => [id, audience]));
+  const inScope = data.topics.flatMap(({ id, texts }) => {
+    const audience = audiences.get(id);
+    const speaker = audience === everybody ? undefined : audience;
+    return Object.entries(texts).flatMap(([language, { title, utterances }]) =>
+      [title, ...Object.values(utterances).flat()].map((text) => ({ text, topic: id, language, speaker })),
+    );
+  });
   const outOfScope = Object.entries(data.outOfScope).flatMap(([language, { near, far }]) =>
     [...near, ...far].map((text) => ({ text, topic: outOfScopeId, language })),
   );

@@ -2,6 +2,8 @@
 export interface EvidenceWeights {
   readonly margin: number;
   readonly nearness: number;
+  /** Who speaks, for topics that only one kind of people asks about. */
+  readonly speaker: number;
   readonly outOfScope: number;
 }
 
@@ -10,11 +12,12 @@ export interface EvidenceWeights {
  * that is far too pessimistic and would set the thresholds wrong.
  */
 export const calibration = {
-  /** Weight of the linear margin, of the nearness, and the sharpness of both together. */
+  /** Weight of the linear margin, of the nearness, of who speaks, and the sharpness of all together. */
   margin: 5,
   nearness: 5,
+  speaker: 0.8,
   /** Added to what is out of scope: its class holds few of all the strange questions there are. */
-  outOfScope: 0.3,
+  outOfScope: 0.8,
   /** From this probability the assistant answers at once: 3 % of the questions in scope are then answered wrong, 10 % sent back for a choice. */
   answer: 0.5,
   /** From this one it offers its best guesses; below, it says that it did not understand. */

@@ -9,6 +9,7 @@ import type { Model } from './model.ts';
 import { Neighbours } from './neighbours.ts';
 import { type NumberSpan, NumberWords, withDigits } from './numbers.ts';
 import { Reader, type WordLists } from './reading.ts';
+import { leads } from './speakers.ts';
 
 export type { Entities } from './entities/index.ts';
 
@@ -144,9 +145,14 @@ export class Understander {
 
   private score(words: readonly string[]): Float32Array {
     const vector = this.#vectoriser.vector(words);
+    const { linear, speakers } = this.#model;
     const near = this.#neighbours.nearness(vector);
-    return margins(this.#model.linear, vector).map(
-      (margin, c) => this.weights.margin * margin + this.weights.nearness * (near[c] as number),
+    const lead = leads(speakers, vector);
+    return margins(linear, vector).map(
+      (margin, c) =>
+        this.weights.margin * margin +
+        this.weights.nearness * (near[c] as number) +
+        this.weights.speaker * (lead[speakers.ofClass[c] as number] ?? 0),
     );
   }
 

@@ -1,5 +1,6 @@
 import type { LinearModel } from './classifier.ts';
 import type { Postings } from './neighbours.ts';
+import type { Speakers } from './speakers.ts';
 
 /** What training learns from the utterances: plain data, written at build and read at start. */
 export interface Model {
@@ -9,6 +10,7 @@ export interface Model {
   readonly idf: Float32Array;
   readonly linear: LinearModel;
   readonly postings: Postings;
+  readonly speakers: Speakers;
   /** Class of each utterance. */
   readonly labels: Uint16Array;
   readonly vocabulary: ReadonlyMap<string, number>;
@@ -26,14 +28,19 @@ export function packModel(model: Model): Uint8Array<ArrayBuffer> {
     { kind: 'i8', data: model.linear.weights },
     { kind: 'f32', data: model.linear.scales },
     { kind: 'f32', data: model.linear.bias },
+    { kind: 'i8', data: model.speakers.linear.weights },
+    { kind: 'f32', data: model.speakers.linear.scales },
+    { kind: 'f32', data: model.speakers.linear.bias },
+    { kind: 'i8', data: model.speakers.ofClass },
     { kind: 'i32', data: model.postings.starts },
-    { kind: 'u16', data: model.postings.values },
     { kind: 'u16', data: model.postings.utterances },
+    { kind: 'u16', data: model.postings.values },
     { kind: 'u16', data: model.labels },
   ];
   const header = new TextEncoder().encode(
     JSON.stringify({
       classes: model.classes,
+      speakers: model.speakers.names,
       features: model.features,
       vocabulary: [...model.vocabulary],
       languages: Object.entries(model.languages).map(([language, words]) => [language, [...words]]),
@@ -55,6 +62,7 @@ export function packModel(model: Model): Uint8Array<ArrayBuffer> {
 
 interface Header {
   classes: string[];
+  speakers: string[];
   features: string[];
   vocabulary: [string, number][];
   languages: [string, [string, number][]][];
@@ -68,29 +76,30 @@ export function unpackModel(bytes: Uint8Array<ArrayBuffer>): Model {
   const packed = new Uint8Array(buffer, byteOffset + 4, headerLength);
   const header = JSON.parse(new TextDecoder().decode(packed)) as Header;
   let offset = byteOffset + aligned(4 + headerLength);
-  const [idf, weights, scales, bias, starts, values, utterances, labels] = header.parts.map(
-    ([kind, length]) => {
-      const array = new arrays[kind](buffer, offset, length);
-      offset += aligned(array.byteLength);
-      return array;
-    },
-  );
+  const parts = header.parts.map(([kind, length]) => {
+    const array = new arrays[kind](buffer, offset, length);
+    offset += aligned(array.byteLength);
+    return array;
+  });
+  const next = <K extends ArrayKind>(_kind: K) => parts.shift() as InstanceType<(typeof arrays)[K]>;
+  const linear = (classes: number): LinearModel => ({
+    classes,
+    weights: next('i8'),
+    scales: next('f32'),
+    bias: next('f32'),
+  });
   return {
     classes: header.classes,
     features: header.features,
-    idf: idf as Float32Array,
-    linear: {
-      classes: header.classes.length,
-      weights: weights as Int8Array,
-      scales: scales as Float32Array,
-      bias: bias as Float32Array,
+    idf: next('f32'),
+    linear: linear(header.classes.length),
+    speakers: {
+      names: header.speakers,
+      linear: linear(header.speakers.length),
+      ofClass: next('i8'),
     },
-    postings: {
-      starts: starts as Int32Array,
-      values: values as Uint16Array,
-      utterances: utterances as Uint16Array,
-    },
-    labels: labels as Uint16Array,
+    postings: { starts: next('i32'), utterances: next('u16'), values: next('u16') },
+    labels: next('u16'),
     vocabulary: new Map(header.vocabulary),
     languages: Object.fromEntries(header.languages.map(([language, words]) => [language, new Map(words)])),
   };

@@ -3,12 +3,15 @@ import { countWordFeatures, learnFeatures, Vectoriser } from './features.ts';
 import type { Model } from './model.ts';
 import { invert } from './neighbours.ts';
 import { Reader, type WordLists } from './reading.ts';
+import { learnSpeakers } from './speakers.ts';
 
 /** One phrasing of a topic, in one language. */
 export interface Example {
   readonly text: string;
   readonly topic: string;
   readonly language: string;
+  /** Who asks it, where only one kind of people does. */
+  readonly speaker?: string;
 }
 
 /** Learns a model from examples; deterministic: same examples and lists, same model. */
@@ -30,6 +33,12 @@ export function learn(examples: readonly Example[], lists: Readonly<Record<strin
     labels,
     vocabulary,
     languages: countByLanguage(examples, reader),
+    speakers: learnSpeakers(
+      vectors,
+      labels,
+      classes.map((id) => examples.find(({ topic }) => topic === id)?.speaker),
+      features.length,
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../../knowledge/library.ts';
+import { calibration } from '../../understanding/calibration.ts';
 import { Understander } from '../../understanding/index.ts';
 import type { Model } from '../../understanding/model.ts';
 import { judge, type Question, shareOf } from './questions.ts';
@@ -29,7 +30,7 @@ export function fitWeights(questions: readonly Question[], knowledge: Knowledge,
         tried.outOfScope.map((outOfScope): Fitted => {
           const judged = judge(
             questions,
-            new Understander(model, knowledge, { margin, nearness, outOfScope }),
+            new Understander(model, knowledge, { ...calibration, margin, nearness, outOfScope }),
           );
           const losses = judged.map(({ accept, understanding: { candidates } }) => {
             const right = candidates.filter(({ id }) => accept.includes(id));

@@ -202,6 +202,8 @@ export class MainDialog extends ComponentDialog {
     const saysMore = holdsAnything(entities);
     const isUnderstood = decision.kind === 'answer' || decision.kind === 'outOfScope';
     if (!isOpen && (isUnderstood || !saysMore || wordCount > barePhraseWords)) return undefined;
+    // The same question of another case: "et en 2025 ?", "et pour un CDD ?".
+    if (saysMore && !this.#followUps.asks(turn.text)) return last.id;
     // Said after the name of the last subject, an ellipsis is a whole question.
     const { candidates } = turn.understandAfter(last.id.replaceAll('-', ' '));
     const [likeliest] = candidates.filter(({ id }) => this.knowledge.topics.get(id)?.axis === last.axis);

@@ -51,12 +51,19 @@ export class Triggers {
 export class FollowUps {
   readonly #openings: RegExp;
   readonly #whole: ReadonlySet<string>;
+  readonly #asking: RegExp;
 
   constructor(voice: Voice) {
     const all = (key: string) =>
       voice.languages.flatMap((language) => voice.list(language, `phrases:${key}`).map(normalise));
     this.#openings = new RegExp(`^(?:${anyOf(all('followUp'))})\\b`);
     this.#whole = new Set(all('ellipsis'));
+    this.#asking = new RegExp(`\\b(?:${anyOf(all('ellipsis'))})\\b`);
+  }
+
+  /** True when it asks something else of the same subject ("et combien en 2025 ?"), not the same of another case. */
+  asks(text: string): boolean {
+    return this.#asking.test(normalise(text));
   }
 
   read(text: string): boolean {
