@@ -87,8 +87,9 @@ describe('Two needs in one message', () => {
     [
       'J’ai 50 ans. Je cherche du travail depuis deux ans. Qui peut m’aider ?',
       'chomage-longue-duree',
-      undefined,
+      'seniors',
     ],
+    ['Je m’appelle Paul. Je viens de loin. Comment refaire mon CV ?', 'cv-lettre', undefined],
   ];
   for (const [text, first, second] of both) {
     it(`${second ? `offer "${second}" after` : 'offer nothing beside'} "${first}": ${text}`, () => {
