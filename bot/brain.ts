@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AddressChecker } from '../dialogs/address/address-dialog.ts';
 import { AlternanceDialog } from '../dialogs/alternance/alternance-dialog.ts';
+import { ConventionDialog } from '../dialogs/convention/convention-dialog.ts';
+import { DiagnosticDialog } from '../dialogs/diagnostic/diagnostic-dialog.ts';
 import { EmploisFrancsDialog } from '../dialogs/emplois-francs/emplois-francs-dialog.ts';
 import { MainDialog } from '../dialogs/main/main-dialog.ts';
 import { TopicReplies } from '../dialogs/shared/topic-reply.ts';
@@ -23,6 +26,13 @@ export interface Brain {
 
 /** In the catalogue, the audience of a topic that anybody asks about. */
 const everybody = '*';
+/** What a running server adds to the content. */
+export interface Surroundings {
+  readonly suspensions?: Suspensions;
+  readonly publicUrl?: string;
+  readonly addressChecker?: AddressChecker;
+}
+
 const files = { knowledge: join(distFolder, 'knowledge.json'), model: join(distFolder, 'model.bin') };
 
 /** Reads the content, holds it to its schemas and learns its utterances; a ContentError names what is wrong. */
@@ -33,9 +43,9 @@ export function buildBrain(): void {
 }
 
 /** Reads what the build wrote and puts it together. */
-export function readBrain(suspensions?: Suspensions, publicUrl?: string): Brain {
+export function readBrain(surroundings?: Surroundings): Brain {
   const { data, model } = readBuilt();
-  return assemble(data, model, readLocales(localesFolder), suspensions, publicUrl);
+  return assemble(data, model, readLocales(localesFolder), surroundings);
 }
 
 /** The knowledge and the model by themselves. */
@@ -55,19 +65,23 @@ export function assemble(
   data: KnowledgeData,
   model: Model,
   locales: Locales,
-  suspensions?: Suspensions,
-  publicUrl?: string,
+  { suspensions, publicUrl, addressChecker }: Surroundings = {},
 ): Brain {
   const knowledge = toKnowledge(data);
   const voice = new Voice(locales);
   const replies = new TopicReplies(knowledge, voice, suspensions, publicUrl);
-  const axes = [new EmploisFrancsDialog(replies), new AlternanceDialog(replies)];
+  const axes = [
+    new EmploisFrancsDialog(replies),
+    new AlternanceDialog(replies),
+    new ConventionDialog(knowledge, replies, voice),
+    new DiagnosticDialog(knowledge, replies, voice),
+  ];
   return {
     knowledge,
     voice,
     replies,
     understander: new Understander(model, knowledge),
-    main: new MainDialog(knowledge, replies, voice, axes),
+    main: new MainDialog(knowledge, replies, voice, axes, addressChecker),
   };
 }
 

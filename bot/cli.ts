@@ -3,6 +3,7 @@ import { runCheck } from './commands/check.ts';
 import { runCounts } from './commands/counts.ts';
 import { runEvaluate } from './commands/evaluate.ts';
 import { runFigures } from './commands/figures.ts';
+import { runQpv } from './commands/qpv.ts';
 import { runTrain } from './commands/train.ts';
 
 // A reader that has seen enough (`| head`) is no error.
@@ -17,6 +18,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   counts: runCounts,
   evaluate: runEvaluate,
   figures: runFigures,
+  qpv: runQpv,
   train: runTrain,
 };
 const [name = '', ...args] = process.argv.slice(2);

@@ -20,6 +20,8 @@ export interface Config {
   readonly teamsTenants: readonly string[];
   /** Local testers count as staff: never in production. */
   readonly devStaff: boolean;
+  /** Finds the point of an address; undefined when the address check is off. */
+  readonly geocoderUrl?: URL;
   readonly logLevel: string;
 }
 
@@ -49,6 +51,7 @@ const webAddress = z.url({
   protocol: /^https?$/,
   message: 'must be an address such as https://emploi.example.fr',
 });
+const isWebAddress = (value: string) => webAddress.safeParse(value).success;
 const isOrigin = (value: string) => URL.canParse(value) && new URL(value).origin === value;
 
 const environment = z.object({
@@ -70,14 +73,23 @@ const environment = z.object({
   MicrosoftAppTenantId: z.string().optional(),
   TEAMS_TENANTS: list,
   DEV_STAFF: flag,
+  GEOCODER_URL: z
+    .string()
+    .refine(
+      (value) => value === '' || isWebAddress(value),
+      'must be an address such as https://data.geopf.fr/geocodage, or empty',
+    )
+    .default('https://data.geopf.fr/geocodage'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
 /** Reads the configuration from environment variables; throws a ConfigError that names every mistake. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  // An empty variable means "not set", as in a copied .env.example.
+  // An empty variable means "not set", as in a copied .env.example; for the geocoder it means "off".
   const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(env).filter(
+      ([name, value]) => value !== undefined && (value !== '' || name === 'GEOCODER_URL'),
+    ),
   );
   const parsed = environment.safeParse(given);
   const mistakes = parsed.success
@@ -115,6 +127,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       }),
     teamsTenants: data.TEAMS_TENANTS,
     devStaff: data.DEV_STAFF,
+    ...(data.GEOCODER_URL && { geocoderUrl: new URL(data.GEOCODER_URL) }),
     logLevel: data.LOG_LEVEL,
   };
 }

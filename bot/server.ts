@@ -21,6 +21,7 @@ import { LowdbCounts } from './indicators/lowdb-counts.ts';
 import { createLog, describeError } from './log.ts';
 import { servePages } from './pages/index.ts';
 import { knowledgeFolder, recognisersFile } from './paths.ts';
+import { openAddressCheck } from './qpv.ts';
 import { RateLimit } from './rate-limit.ts';
 import { ExpiringMemoryStorage } from './storage/expiring-memory.ts';
 
@@ -55,7 +56,11 @@ export async function startServer(
   { clock = systemClock, log = createLog(config.logLevel) }: { clock?: Clock; log?: Logger } = {},
 ): Promise<RunningServer> {
   const suspensions = new WatchedSuspensions(join(knowledgeFolder, 'topics'), (trouble) => log.warn(trouble));
-  const brain = readBrain(suspensions, config.publicUrl?.origin);
+  const brain = readBrain({
+    suspensions,
+    publicUrl: config.publicUrl?.origin,
+    addressChecker: openAddressCheck(config, { clock, log }),
+  });
   const counts = new LowdbCounts(join(config.dataDir, 'counts'), (trouble, error) =>
     log.error(describeError(error), trouble),
   );

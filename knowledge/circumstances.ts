@@ -22,6 +22,11 @@ export interface Circumstances {
   readonly contract?: Contract;
   readonly disability?: boolean;
   readonly neighbourhood?: string;
+  readonly contractMonths?: Between;
+  readonly unemployedMonths?: Between;
+  readonly weeklyHours?: Between;
+  /** Who it is about: ids such as `rsa`. */
+  readonly publics?: readonly string[];
 }
 
 /** True when every circumstance that a case asks for was said and lies wholly within it. */
@@ -52,19 +57,27 @@ const circumstanceKeys = [
   'contract',
   'disability',
   'neighbourhood',
+  'contractMonths',
+  'unemployedMonths',
+  'weeklyHours',
+  'publics',
 ] as const satisfies readonly (keyof Circumstances)[];
 
 /** True when at least one circumstance was said. */
 export function holdsAnything(said: Circumstances): boolean {
-  return circumstanceKeys.some((key) => said[key] !== undefined);
+  return circumstanceKeys.some((key) => isSaid(said[key]));
 }
 
 /** What was said before, completed and corrected by what is said now; nothing else is carried over. */
 export function merge(before: Circumstances, now: Circumstances): Circumstances {
   return Object.fromEntries(
     circumstanceKeys.flatMap((key) => {
-      const value = now[key] ?? before[key];
-      return value === undefined ? [] : [[key, value]];
+      const value = isSaid(now[key]) ? now[key] : before[key];
+      return isSaid(value) ? [[key, value]] : [];
     }),
   );
+}
+
+function isSaid(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined;
 }

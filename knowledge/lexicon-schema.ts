@@ -122,6 +122,8 @@ const entityWords = z
     diplomas: numbersByWord,
     contracts: z.record(z.string(), z.enum(contracts)),
     disability: words,
+    /** Before a word, these say that it is not so: "sans RQTH". */
+    negations: words,
     neighbourhoods: z.record(z.string(), id),
     /** Districts of Aix and towns around, by the names people give them. */
     areas: z.record(z.string(), id),

@@ -28,6 +28,8 @@ import {
   type Topic,
   topicSchema,
 } from './schema.ts';
+import { Simulators } from './simulators/index.ts';
+import { type SimulatorDefinition, simulatorSchema } from './simulators/schema.ts';
 
 /** Everything the assistant knows, loaded once and frozen. */
 export interface Knowledge {
@@ -42,6 +44,7 @@ export interface Knowledge {
   readonly lexicons: Readonly<Record<string, Lexicon>>;
   /** How each language is told, ours and others. */
   readonly languages: Languages;
+  readonly simulators: Simulators;
 }
 
 /** The plain data of the knowledge: what a build writes and a start reads back. */
@@ -56,6 +59,7 @@ export interface KnowledgeData {
   calendar: Calendar;
   lexicons: Record<string, Lexicon>;
   languages: Languages;
+  simulators: SimulatorDefinition[];
 }
 
 /** Where an entry was written, for findings of later checks. */
@@ -64,7 +68,7 @@ export type Origins = ReadonlyMap<string, ContentFile<unknown>>;
 export interface Reading {
   readonly data: KnowledgeData;
   readonly findings: readonly Finding[];
-  /** `topic:<id>`, `fact:<id>`, `figure:<id>`, `place:<id>` → its file. */
+  /** `topic:<id>`, `fact:<id>`, `figure:<id>`, `place:<id>`, `simulator:<id>` → its file. */
   readonly origins: Origins;
 }
 
@@ -109,6 +113,10 @@ export function readKnowledge(root: string): Reading {
   const places = (placesFile.value?.places ?? []).filter((place, i) =>
     claim(`place:${place.id}`, placesFile, ['places', i]),
   );
+  const simulators = yamlFiles(join(root, 'rules')).flatMap((path) => {
+    const file = read(path, simulatorSchema);
+    return file.value && claim(`simulator:${file.value.id}`, file, ['id']) ? [file.value] : [];
+  });
   const lexicons = Object.fromEntries(
     lexiconFiles(join(root, 'lexicons')).flatMap((path) => {
       const file = read(path, lexiconSchema);
@@ -133,16 +141,18 @@ export function readKnowledge(root: string): Reading {
     calendar: calendar ?? { sources: [], checkedOn: '', reviewBy: '', yearly: {}, holidays: [] },
     lexicons,
     languages: languages ?? {},
+    simulators,
   };
   return { data, findings, origins };
 }
 
 /** Makes the frozen knowledge of its plain data. */
 export function toKnowledge(data: KnowledgeData): Knowledge {
-  return deepFreeze({
+  const facts = new FactBook(data.facts);
+  const frozen = deepFreeze({
     catalogue: data.catalogue,
     topics: new Map(data.topics.map((topic) => [topic.id, topic])),
-    facts: new FactBook(data.facts),
+    facts,
     figures: new Map(data.figures.map((figure) => [figure.id, figure])),
     places: new Map(data.places.map((place) => [place.id, place])),
     outOfScope: data.outOfScope,
@@ -151,6 +161,8 @@ export function toKnowledge(data: KnowledgeData): Knowledge {
     lexicons: data.lexicons,
     languages: data.languages,
   });
+  // The rules' engines keep caches of their own.
+  return { ...frozen, simulators: new Simulators(data.simulators, facts) };
 }
 
 /** Reads the knowledge or throws a ContentError that holds every error found. */

@@ -160,7 +160,7 @@ export const topicTextSchema = z
   .strict();
 export type TopicText = z.infer<typeof topicTextSchema>;
 
-const source = z.object({ title: text, url: url.optional(), law: text.optional() }).strict();
+export const sourceSchema = z.object({ title: text, url: url.optional(), law: text.optional() }).strict();
 
 const topicFields = {
   id,
@@ -178,7 +178,7 @@ const topicFields = {
   reviewBy: day,
   related: z.array(id).default([]),
   contacts: z.array(id).default([]),
-  sources: z.array(source),
+  sources: z.array(sourceSchema),
 };
 const topicHead = z.object(topicFields);
 
@@ -193,7 +193,7 @@ export const topicSchema = z
     return { ...head, texts: texts as { fr: TopicText } & Record<string, TopicText> };
   });
 export type Topic = z.infer<typeof topicSchema>;
-export type Source = z.infer<typeof source>;
+export type Source = z.infer<typeof sourceSchema>;
 
 export const catalogueSchema = z
   .object({

@@ -2,7 +2,7 @@ import type { Calendar, EntityWords } from '../knowledge/lexicon-schema.ts';
 import { calibration, type EvidenceWeights } from './calibration.ts';
 import { margins } from './classifier.ts';
 import { Clauses, type ClauseWords } from './clauses.ts';
-import { type Entities, EntityReader, readEntities } from './entities/index.ts';
+import { denialOf, type Entities, EntityReader, readEntities } from './entities/index.ts';
 import { Vectoriser } from './features.ts';
 import { type LanguageClues, LanguageDetector } from './language.ts';
 import type { Model } from './model.ts';
@@ -68,6 +68,8 @@ export class Understander {
     private readonly weights: EvidenceWeights = calibration,
   ) {
     const known = new Set(model.vocabulary.keys());
+    const all = Object.values(lexicons).map(({ entities }) => entities);
+    const denial = denialOf(all);
     this.#model = model;
     this.#reader = new Reader(model.vocabulary, lexicons);
     this.#vectoriser = new Vectoriser(model.features, model.idf);
@@ -77,7 +79,7 @@ export class Understander {
     this.#entities = new Map(
       Object.entries(lexicons).map(([language, lexicon]) => [
         language,
-        new EntityReader(lexicon.entities, calendar, known),
+        new EntityReader(lexicon.entities, calendar, known, denial),
       ]),
     );
     this.#numbers = new Map(

@@ -5,14 +5,20 @@ import type { Audience } from '../../knowledge/schema.ts';
 import { calibration } from '../../understanding/calibration.ts';
 import { type Decision, decide } from '../../understanding/decide.ts';
 import type { Understanding } from '../../understanding/index.ts';
+import { type AddressChecker, AddressDialog } from '../address/address-dialog.ts';
+import { DiagnosticDialog } from '../diagnostic/diagnostic-dialog.ts';
+import { GuideDialog, type GuideStart } from '../guide/guide-dialog.ts';
 import type { Block } from '../reply.ts';
 import { AxisDialog, type TopicCase } from '../shared/axis-dialog.ts';
 import { FollowUps, Interruptions, Triggers } from '../shared/phrases.ts';
 import type { TopicReplies } from '../shared/topic-reply.ts';
 import type { Voice } from '../shared/voice.ts';
+import { SimulatorDialog } from '../simulator/simulator-dialog.ts';
 import { type Turn, turnOf } from '../turn.ts';
 import { MainReplies } from './main-replies.ts';
 
+/** The topic that an address answers. */
+const addressTopic = 'quartiers-prioritaires';
 const longestHistory = 10;
 /** A longer message says by itself what it is about. */
 const followUpWords = 8;
@@ -22,15 +28,19 @@ const mostForeignKnown = 0.6;
 const barePhraseWords = 4;
 /** From this probability a message is understood by itself, however it begins. */
 const sureAlone = 0.8;
+/** A question that tells so much of its case, and all that a calculation needs, is answered by its result. */
+const fewestToldToCalculate = 2;
 type Step = (turn: Turn, dialog: DialogContext) => Promise<boolean> | boolean;
 
-/** Routes each turn: buttons, danger, interruptions, the open dialog, then the question itself. */
+/** Routes each turn: danger, the open dialog, buttons, interruptions, then the question itself. */
 export class MainDialog extends ComponentDialog {
   static readonly id = 'main';
   readonly #says: MainReplies;
   readonly #interruptions: Interruptions;
   readonly #followUps: FollowUps;
   readonly #triggers: Triggers;
+  readonly #simulator: SimulatorDialog;
+  readonly #guide: GuideDialog;
   readonly #steps: readonly Step[];
 
   constructor(
@@ -38,22 +48,27 @@ export class MainDialog extends ComponentDialog {
     replies: TopicReplies,
     private readonly voice: Voice,
     axes: readonly AxisDialog[],
+    private readonly addressChecker?: AddressChecker,
   ) {
     super(MainDialog.id);
     this.#says = new MainReplies(knowledge, replies, voice);
     this.#interruptions = new Interruptions(voice);
     this.#followUps = new FollowUps(voice);
     this.#triggers = new Triggers(knowledge);
+    this.#simulator = new SimulatorDialog(knowledge.simulators, voice, addressChecker !== undefined);
+    if (addressChecker) this.addDialog(new AddressDialog(addressChecker, voice, addressTopic));
+    this.#guide = new GuideDialog(knowledge, replies, voice);
+    this.addDialog(this.#simulator).addDialog(this.#guide);
     for (const axis of axes) this.addDialog(axis);
     for (const { axis } of knowledge.topics.values()) {
       // An axis without a module of its own still answers its topics.
       if (!this.findDialog(axis)) this.addDialog(new AxisDialog(axis, replies));
     }
     this.#steps = [
-      (turn, dialog) => this.button(turn, dialog),
       (turn, dialog) => this.trigger(turn, dialog),
-      (turn, dialog) => this.interruption(turn, dialog),
       (turn, dialog) => this.openDialog(turn, dialog),
+      (turn, dialog) => this.button(turn, dialog),
+      (turn, dialog) => this.interruption(turn, dialog),
       (turn, dialog) => this.choice(turn, dialog),
       (turn, dialog) => this.question(turn, dialog),
     ];
@@ -75,6 +90,7 @@ export class MainDialog extends ComponentDialog {
   private async route(dialog: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dialog.context);
     for (const step of this.#steps) if (await step(turn, dialog)) break;
+    if (turn.isPassedOn && turn.outcome !== 'asked') await dialog.repromptDialog();
     turn.data.offered = turn.blocks.flatMap((block) =>
       block.kind === 'choices' ? (block.topics ?? []) : [],
     );
@@ -88,14 +104,37 @@ export class MainDialog extends ComponentDialog {
       case undefined:
         return false;
       case 'topic':
+      case 'subject':
         if (await this.answer(command.topic, turn, dialog)) return true;
         this.#says.notUnderstood(turn, []);
         return true;
+      case 'guide':
+        return this.guide(command, turn, dialog);
       case 'vote':
         this.#says.thanksForVote(turn, command);
         return true;
       case 'audience':
         this.setAudience(command.audience, turn);
+        return true;
+      case 'simulate':
+        await dialog.cancelAllDialogs();
+        await dialog.beginDialog(SimulatorDialog.id, { simulator: command.simulator, said: turn.data.said });
+        if (turn.blocks.length === 0) this.#says.notUnderstood(turn, []);
+        return true;
+      case 'figure':
+        await dialog.beginDialog(DiagnosticDialog.id, { figure: command.figure });
+        if (turn.blocks.length === 0) this.#says.notUnderstood(turn, []);
+        return true;
+      case 'address':
+        if (!this.addressChecker) return false;
+        await dialog.beginDialog(AddressDialog.id, { signedOn: turn.today });
+        return true;
+      case 'addressRefused':
+      case 'answer':
+      case 'change':
+      case 'restart':
+        // A button of a calculation that is over.
+        this.#says.notUnderstood(turn, []);
         return true;
       case 'menu':
         this.#says.menu(turn);
@@ -105,7 +144,10 @@ export class MainDialog extends ComponentDialog {
 
   private async trigger(turn: Turn, dialog: DialogContext): Promise<boolean> {
     const topic = this.#triggers.topicIn(turn.text);
-    return topic !== undefined && this.answer(topic, turn, dialog);
+    if (topic === undefined) return false;
+    // In danger nothing is calculated any more.
+    await dialog.cancelAllDialogs();
+    return this.answer(topic, turn, dialog);
   }
 
   private async interruption(turn: Turn, dialog: DialogContext): Promise<boolean> {
@@ -113,6 +155,7 @@ export class MainDialog extends ComponentDialog {
       case undefined:
         return false;
       case 'menu':
+        await dialog.cancelAllDialogs();
         this.#says.menu(turn);
         return true;
       case 'cancel':
@@ -133,14 +176,16 @@ export class MainDialog extends ComponentDialog {
     return true;
   }
 
-  private async openDialog(_turn: Turn, dialog: DialogContext): Promise<boolean> {
+  private async openDialog(turn: Turn, dialog: DialogContext): Promise<boolean> {
     if (!dialog.activeDialog) return false;
     await dialog.continueDialog();
-    return true;
+    return !turn.isPassedOn;
   }
 
   /** The label of a button typed instead of pressed, or its number. */
   private async choice(turn: Turn, dialog: DialogContext): Promise<boolean> {
+    const guide = this.#guide.asked(turn);
+    if (guide) return this.guide(guide, turn, dialog);
     const topic = this.#says.offeredTopic(turn);
     return topic !== undefined && this.answer(topic, turn, dialog);
   }
@@ -221,9 +266,26 @@ export class MainDialog extends ComponentDialog {
     const said = hasCases ? await turn.readEntities() : turn.understanding?.entities;
     data.said = merge(isSameTopic || goesOn ? data.said : {}, said ?? {});
     if (!isSameTopic && !topic.smallTalk) data.history = [...data.history, id].slice(-longestHistory);
+    const simulator = this.knowledge.simulators.ofTopic(id);
+    const known = simulator && this.#simulator.known(simulator, data.said, turn);
+    if (simulator && known?.isWhole && known.count >= fewestToldToCalculate) {
+      await dialog.cancelAllDialogs();
+      await dialog.beginDialog(SimulatorDialog.id, { simulator: simulator.definition.id, said: data.said });
+      return true;
+    }
+    // A calculation under way waits for the answer to a question in between, then goes on.
     const options: TopicCase = { topic, said: data.said };
-    await dialog.cancelAllDialogs();
     await dialog.beginDialog(topic.axis, options);
+    if (turn.outcome !== 'asked') this.#says.beforeButtons(turn, ...this.#guide.offer(id, turn));
+    if (simulator && !dialog.activeDialog) this.#says.offer(turn, simulator);
+    if (id === addressTopic && this.addressChecker && !dialog.activeDialog) this.#says.offerAddress(turn);
+    return true;
+  }
+
+  private async guide(start: GuideStart, turn: Turn, dialog: DialogContext): Promise<boolean> {
+    await dialog.cancelAllDialogs();
+    await dialog.beginDialog(GuideDialog.id, start);
+    if (turn.blocks.length === 0) this.#says.notUnderstood(turn, []);
     return true;
   }
 

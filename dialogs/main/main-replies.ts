@@ -1,10 +1,12 @@
 import type { Knowledge } from '../../knowledge/library.ts';
 import { type Audience, audiences } from '../../knowledge/schema.ts';
+import type { Simulator } from '../../knowledge/simulators/index.ts';
 import { normalise } from '../../understanding/text.ts';
 import type { Block, Choice } from '../reply.ts';
 import { type Command, writeCommand } from '../shared/commands.ts';
 import { type TopicReplies, textOf } from '../shared/topic-reply.ts';
 import type { Voice } from '../shared/voice.ts';
+import { SimulatorReplies } from '../simulator/simulator-replies.ts';
 import type { Turn } from '../turn.ts';
 
 const mostSuggestions = 3;
@@ -71,8 +73,25 @@ export class MainReplies {
   alsoAsked(turn: Turn, topic: string | undefined): void {
     if (topic === undefined || this.knowledge.topics.get(topic)?.smallTalk !== false) return;
     const offer = this.topicChoices([topic], turn.language, this.voice.say(turn.language, 'alsoAsked'));
+    this.beforeButtons(turn, offer);
+  }
+
+  /** Offers to look an address up on the map. */
+  offerAddress(turn: Turn): void {
+    const say = (key: string) => this.voice.say(turn.language, `address:${key}`);
+    const choices = [{ title: say('button'), value: writeCommand({ kind: 'address' }) }];
+    this.beforeButtons(turn, { kind: 'choices', title: say('offer'), choices });
+  }
+
+  beforeButtons(turn: Turn, ...blocks: readonly Block[]): void {
     const at = turn.blocks.findIndex(({ kind }) => kind === 'choices' || kind === 'feedback');
-    turn.blocks.splice(at < 0 ? turn.blocks.length : at, 0, offer);
+    turn.blocks.splice(at < 0 ? turn.blocks.length : at, 0, ...blocks);
+  }
+
+  /** Offers to calculate, before the other buttons of the answer. */
+  offer(turn: Turn, simulator: Simulator): void {
+    const offer = new SimulatorReplies(this.voice, simulator, turn.language, turn.today).offer();
+    this.beforeButtons(turn, offer);
   }
 
   outOfScope(turn: Turn, topics: readonly string[] = []): void {

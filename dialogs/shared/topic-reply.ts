@@ -13,6 +13,8 @@ import type { Block, Choice } from '../reply.ts';
 import { writeCommand } from './commands.ts';
 import type { Voice } from './voice.ts';
 
+export type TableBlock = Extract<Block, { kind: 'table' }>;
+
 /** Turns a topic into a reply on a day, for the circumstances that the question tells. */
 export class TopicReplies {
   constructor(
@@ -43,6 +45,11 @@ export class TopicReplies {
     ];
   }
 
+  /** True when a topic's own text must not be said on a day: suspended, or past its review day. */
+  isStopped(topic: Topic, language: string, today: Day): boolean {
+    return this.whyStopped(this.suspensions.now(topic), language, today) !== undefined;
+  }
+
   /** A button that leads to a topic. */
   choice(id: string, language: string): Choice | undefined {
     const topic = this.knowledge.topics.get(id);
@@ -53,6 +60,30 @@ export class TopicReplies {
       label: this.polish(title, language),
       value: writeCommand({ kind: 'topic', topic: id }),
     };
+  }
+
+  /** A topic's steps with their facts and places of a day; none when its text must not be said. */
+  steps(topic: Topic, language: string, today: Day): readonly string[] {
+    if (this.whyStopped(this.suspensions.now(topic), language, today) !== undefined) return [];
+    return textOf(topic, language).steps.map((step) => this.fill(step, oneDay(today), language));
+  }
+
+  /** A topic's tables with their facts and places of a day; none when its text must not be said. */
+  tables(topic: Topic, language: string, today: Day): readonly TableBlock[] {
+    if (this.whyStopped(this.suspensions.now(topic), language, today) !== undefined) return [];
+    return textOf(topic, language).tables.map((table) =>
+      filledTable(table, (text) => this.fill(text, oneDay(today), language)),
+    );
+  }
+
+  /** What helps a person who is stuck: whom to reach, what to have ready, our page. */
+  help(topic: Topic, language: string, today: Day, now: Date): Block[] {
+    const fill = (text: string) => this.fill(text, oneDay(today), language);
+    return [
+      ...this.contacts(topic, language, now),
+      ...this.list('documents.title', textOf(topic, language).documents, language, fill),
+      this.page(topic, language),
+    ];
   }
 
   /** A topic's contacts, a line each; with an instant, whether they are open then, otherwise their hours. */
@@ -95,14 +126,7 @@ export class TopicReplies {
         : // A case is answered with the facts of the date asked about, the general text with those of today.
           textBlock(matching ? fill(matching.answer, said.date) : fill(text.answer)),
       ...(matching && said.date && isDated(matching.answer) ? [this.period(said.date, language)] : []),
-      ...(matching ? [] : text.tables).map(
-        (table): Block => ({
-          kind: 'table',
-          caption: fill(table.caption),
-          columns: table.columns.map((cell) => fill(cell)),
-          rows: table.rows.map((row) => row.map((cell) => fill(cell))),
-        }),
-      ),
+      ...(matching ? [] : text.tables).map((table) => filledTable(table, fill)),
       ...this.list('steps.title', text.steps, language, fill),
       ...this.list('documents.title', text.documents, language, fill),
       ...(text.more
@@ -149,7 +173,8 @@ export class TopicReplies {
     return [{ kind: 'sources', title: this.voice.say(language, 'sources.title'), sources, asOf }];
   }
 
-  private related(topic: Topic, language: string): Block[] {
+  /** Buttons to the topics near this one. */
+  related(topic: Topic, language: string): Block[] {
     const choices = topic.related
       .map((id) => this.choice(id, language))
       .filter((choice) => choice !== undefined)
@@ -216,6 +241,15 @@ export class TopicReplies {
 /** A topic's text in a language, in French where it is not translated. */
 export function textOf(topic: Topic, language: string): TopicText {
   return topic.texts[language] ?? topic.texts.fr;
+}
+
+function filledTable(table: TopicText['tables'][number], fill: (text: string) => string): TableBlock {
+  return {
+    kind: 'table',
+    caption: fill(table.caption),
+    columns: table.columns.map((cell) => fill(cell)),
+    rows: table.rows.map((row) => row.map((cell) => fill(cell))),
+  };
 }
 
 /** True when a text states a fact whose value follows the date asked about. */

@@ -36,6 +36,26 @@ export class Voice {
     return language === 'fr' ? frenchTypography(sentence) : sentence;
   }
 
+  /** A sentence that may not exist. */
+  find(
+    language: string,
+    key: string,
+    values: Readonly<Record<string, string | number>> = {},
+  ): string | undefined {
+    return this.#i18n.exists(key, { lng: language }) ? this.say(language, key, values) : undefined;
+  }
+
+  /** A sentence as written, its places still open. */
+  template(language: string, key: string): string {
+    return this.#i18n.t(key, { lng: language, skipInterpolation: true });
+  }
+
+  /** A template with the values of its places, by the names written there. */
+  fill(language: string, template: string, values: Readonly<Record<string, string>>): string {
+    const sentence = template.replace(/\{\{([^}]+)\}\}/g, (whole, name: string) => values[name] ?? whole);
+    return language === 'fr' ? frenchTypography(sentence) : sentence;
+  }
+
   /** One of several wordings of a sentence: the one at `turn` modulo their number. */
   vary(language: string, key: string, turn: number): string {
     const ways = this.list(language, key);
@@ -45,6 +65,7 @@ export class Voice {
   /** The phrases listed under a key; none when the key holds no list. */
   list(language: string, key: string): readonly string[] {
     const ways: unknown = this.#i18n.t(key, { lng: language, returnObjects: true });
-    return Array.isArray(ways) ? ways.map(String) : [];
+    if (!Array.isArray(ways)) return [];
+    return ways.map((way) => (language === 'fr' ? frenchTypography(String(way)) : String(way)));
   }
 }

@@ -15,7 +15,7 @@ function watchedTopic() {
   const original = readFileSync(path, 'utf8');
   const troubles: string[] = [];
   const suspensions = new WatchedSuspensions(folder, (trouble) => troubles.push(trouble));
-  const brain = readBrain(suspensions);
+  const brain = readBrain({ suspensions });
   const topic = brain.knowledge.topics.get('emplois-francs-fin');
   assert.ok(topic);
   let saves = 0;

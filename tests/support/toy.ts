@@ -135,6 +135,7 @@ export function toyKnowledge(): KnowledgeData {
     calendar: { sources: [source], ...dated, yearly: {}, holidays: [] },
     lexicons: {},
     languages: {},
+    simulators: [],
   };
 }
 

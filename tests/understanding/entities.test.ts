@@ -79,6 +79,8 @@ describe('Entities of a message', () => {
     ['payé 1 500 € au lieu de 1867,02 euros', 'fr', { amounts: [1500, 1867.02] }],
     ['une maman solo au RSA', 'fr', { publics: ['parent-isole', 'rsa'] }],
     ['un senior reconnu travailleur handicapé', 'fr', { publics: ['senior', 'handicap'], disability: true }],
+    ['un apprenti sans RQTH', 'fr', { disability: false, publics: [] }],
+    ['elle n’est pas au RSA', 'fr', { publics: [] }],
     ['j’habite aux Milles', 'fr', { area: 'les-milles' }],
     ['un poste à Beisson', 'fr', { area: 'beisson', neighbourhood: 'beisson' }],
     ['deux salariés', 'fr', { companySize: one(2) }],

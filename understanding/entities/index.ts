@@ -10,7 +10,6 @@ import { foldNumbers, type Quantities, QuantityReader } from './quantities.ts';
 export interface Entities extends Circumstances, Quantities {
   /** Inclusive ranges of days, in the order said. */
   readonly dates: readonly DayRange[];
-  /** Who the question is about: ids such as `rsa`, `senior`, `demandeur-emploi`. */
   readonly publics: readonly string[];
   /** A district of Aix or a town around. */
   readonly area?: string;
@@ -21,6 +20,13 @@ export const noEntities: Entities = { dates: [], durations: [], amounts: [], pub
 const oldest = 99;
 const workingAge = { min: 14, max: 75 };
 const largestCompany = 1_000_000;
+
+/** What stands before a word to say that it is not so, in every language, as a word such as "RSA" is of all: "pas au". */
+export function denialOf(languages: readonly EntityWords[]): RegExp {
+  const negations = anyOf(languages.flatMap((words) => words.negations));
+  const glue = anyOf(languages.flatMap(({ dates }) => dates.glue));
+  return new RegExp(`\\b(?:${negations})(?: (?:${glue}))? ?$`);
+}
 
 /** Recognises the entities of one language in normalised text, by the words of its lexicon. */
 export class EntityReader {
@@ -36,11 +42,14 @@ export class EntityReader {
   readonly #neighbourhoods: RegExp;
   readonly #areas: RegExp;
   readonly #time: RegExp;
+  readonly #denial: RegExp;
   readonly #publics: RegExp;
   readonly #quantities: QuantityReader;
 
-  /** `known`: words that are right as they stand, never taken for a misspelt month or weekday. */
-  constructor(words: EntityWords, calendar: Calendar, known: ReadonlySet<string>) {
+  /**
+   * `known`: words that are right as they stand, never taken for a misspelt month or weekday; `denial`: see `denialOf`.
+   */
+  constructor(words: EntityWords, calendar: Calendar, known: ReadonlySet<string>, denial: RegExp) {
     const compared = `(?:(?<less>${anyOf(words.lessThan)})|(?<more>${anyOf(words.moreThan)})) `;
     this.#words = words;
     this.#dates = new DateReader(words.dates, calendar, known);
@@ -64,6 +73,7 @@ export class EntityReader {
     this.#areas = new RegExp(`\\b(?:${anyOf(Object.keys(words.areas))})\\b`);
     this.#publics = new RegExp(`\\b(?:${anyOf(Object.keys(words.publics))})\\b`, 'g');
     this.#time = new RegExp(`\\b(?:${anyOf(this.#dates.timeWords)})\\b`);
+    this.#denial = denial;
     this.#quantities = new QuantityReader(words);
   }
 
@@ -76,8 +86,8 @@ export class EntityReader {
     );
     const contract = this.contract(normalised);
     const neighbourhood = this.#words.neighbourhoods[this.#neighbourhoods.exec(normalised)?.[0] ?? ''];
-    const publics = (normalised.match(this.#publics) ?? []).map(
-      (word) => this.#words.publics[word] as string,
+    const publics = [...normalised.matchAll(this.#publics)].flatMap(({ 0: word, index }) =>
+      this.isDenied(normalised, index) ? [] : [this.#words.publics[word] as string],
     );
     return {
       ...this.#quantities.read(foldNumbers(text)),
@@ -92,9 +102,19 @@ export class EntityReader {
         diplomaLevel: { min: Math.max(...diplomas), max: Math.max(...diplomas) },
       }),
       ...(contract && { contract }),
-      ...(this.#disability.test(normalised) && { disability: true }),
+      ...optional('disability', this.disability(normalised)),
       ...(neighbourhood && { neighbourhood }),
     };
+  }
+
+  /** True or false as the text says it; undefined when it says nothing of it. */
+  private disability(text: string): boolean | undefined {
+    const match = this.#disability.exec(text);
+    return match ? !this.isDenied(text, match.index) : undefined;
+  }
+
+  private isDenied(text: string, at: number): boolean {
+    return this.#denial.test(text.slice(0, at));
   }
 
   /** Where a text names a weekday, a month or a unit of time. */

@@ -1,0 +1,115 @@
+import type { Day } from '../../knowledge/facts.ts';
+import type { Answer, Input } from '../../knowledge/simulators/index.ts';
+import type { Entities } from '../../understanding/index.ts';
+import { normalise } from '../../understanding/text.ts';
+import type { Voice } from '../shared/voice.ts';
+import { answersFrom, isSensible, lastDay } from './answers.ts';
+
+/** What a typed answer to an input says. */
+export type ReadAnswer =
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  | { readonly kind: 'outOfRange' }
+  /** A stretch of days where one day is wanted. */
+  | { readonly kind: 'days'; readonly from: Day; readonly to: Day }
+  | { readonly kind: 'none' };
+
+const none: ReadAnswer = { kind: 'none' };
+
+/** Reads a person's own words as the answer to one input. */
+export class AnswerReader {
+  constructor(
+    private readonly voice: Voice,
+    private readonly language: string,
+    private readonly simulator: string,
+    private readonly today: Day,
+  ) {}
+
+  read(input: Input, text: string, entities: Entities): ReadAnswer {
+    switch (input.kind) {
+      case 'choice':
+        return this.choice(input, text, entities);
+      case 'yesNo':
+        return this.yesNo(text);
+      case 'number':
+        return this.number(input, text, entities);
+      case 'date':
+        return this.date(input, entities);
+    }
+  }
+
+  /** True when a message begins with one of the phrases of a list: "c'est quoi le RQTH ?". */
+  beginsWith(list: string, text: string): boolean {
+    const said = `${normalise(text)} `;
+    return this.voice
+      .list(this.language, `phrases:${list}`)
+      .some((phrase) => said.startsWith(`${normalise(phrase)} `));
+  }
+
+  /** True when a message holds one of the phrases of a list. */
+  holds(list: string, text: string): boolean {
+    const said = ` ${normalise(text)} `;
+    return this.voice
+      .list(this.language, `phrases:${list}`)
+      .some((phrase) => said.includes(` ${normalise(phrase)} `));
+  }
+
+  /** True when the whole message is one of the phrases of a list. */
+  says(list: string, text: string): boolean {
+    const said = normalise(text);
+    return this.voice.list(this.language, `phrases:${list}`).some((phrase) => said === normalise(phrase));
+  }
+
+  private choice(input: Input, text: string, entities: Entities): ReadAnswer {
+    const said = normalise(text);
+    const told = answersFrom({ inputs: [input] } as Parameters<typeof answersFrom>[0], entities, this.today)[
+      input.name
+    ];
+    if (told !== undefined) return { kind: 'answer', answer: told };
+    const found = (input.choices ?? []).filter((choice) =>
+      this.wordsOf(input, choice).some((word) => ` ${said} `.includes(` ${word} `)),
+    );
+    // The whole label wins over a word that two choices share.
+    const exact = (input.choices ?? []).filter((choice) => this.wordsOf(input, choice).includes(said));
+    const [only, ...others] = exact.length > 0 ? exact : found;
+    return only !== undefined && others.length === 0 ? { kind: 'answer', answer: only } : none;
+  }
+
+  private wordsOf({ name }: Input, choice: string): string[] {
+    const key = `simulator-${this.simulator}:inputs.${name}`;
+    const label = this.voice.say(this.language, `${key}.choices.${choice}`);
+    return [label, ...this.voice.list(this.language, `${key}.words.${choice}`)].map(normalise);
+  }
+
+  private yesNo(text: string): ReadAnswer {
+    const [first = ''] = normalise(text).split(' ');
+    if (this.says('yes', text) || this.isFirstWord('yes', first)) return { kind: 'answer', answer: true };
+    if (this.says('no', text) || this.isFirstWord('no', first)) return { kind: 'answer', answer: false };
+    return none;
+  }
+
+  private isFirstWord(list: string, word: string): boolean {
+    return this.voice.list(this.language, `phrases:${list}`).includes(word);
+  }
+
+  private number(input: Input, text: string, entities: Entities): ReadAnswer {
+    const told = input.entity === undefined ? undefined : entities[input.entity as keyof Entities];
+    const between = told as { min?: number; max?: number } | undefined;
+    const exact = between?.min !== undefined && between.min === between.max ? between.min : undefined;
+    const sign = /[-−]\s?\d/u.test(text) ? -1 : 1;
+    const written = /\d+(?:[.,]\d+)?/.exec(text.replace(/(\d)[ \u00a0\u202f](?=\d{3}\b)/g, '$1'));
+    const value = exact ?? (written ? sign * Number(written[0].replace(',', '.')) : undefined);
+    if (value === undefined) return none;
+    return isSensible(input, value, this.today) ? { kind: 'answer', answer: value } : { kind: 'outOfRange' };
+  }
+
+  private date(input: Input, { dates }: Entities): ReadAnswer {
+    const [first] = dates;
+    if (!first) return none;
+    const isInside = (day: Day) => isSensible(input, day, this.today);
+    if (first.from === first.to)
+      return isInside(first.from) ? { kind: 'answer', answer: first.from } : { kind: 'outOfRange' };
+    const last = lastDay(input, this.today);
+    if (!isInside(first.from)) return { kind: 'outOfRange' };
+    return { kind: 'days', from: first.from, to: [first.to, last].sort()[0] as Day };
+  }
+}
