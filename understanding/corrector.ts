@@ -5,12 +5,15 @@ interface Bucket {
 
 /**
  * Corrects misspelt words to the vocabulary of the utterances: one edit, two from eight letters.
- * Words are scanned by length behind a mask of their letters: a few microseconds, and no index of deletes to hold.
+ * Words are scanned by length and first letter behind a mask of their letters: no index of deletes to hold.
+ * A wrong first letter is mended where it was left out, added or swapped with the second, not where it is another.
  */
 export class Corrector {
   readonly #counts: ReadonlyMap<string, number>;
   readonly #guard: ReadonlySet<string>;
-  readonly #byLength = new Map<number, Bucket>();
+  /** By length and first letter, then by length and second letter. */
+  readonly #byFirst = new Map<string, Bucket>();
+  readonly #bySecond = new Map<string, Bucket>();
 
   /** `counts`: how often each known word occurs; `guard`: words that are right though unknown. */
   constructor(counts: ReadonlyMap<string, number>, guard: ReadonlySet<string>) {
@@ -18,10 +21,17 @@ export class Corrector {
     this.#guard = guard;
     for (const word of counts.keys()) {
       if (word.length < 4 || /\d/.test(word)) continue;
-      const bucket = this.#byLength.get(word.length) ?? { words: [], masks: [] };
-      this.#byLength.set(word.length, bucket);
-      bucket.words.push(word);
-      bucket.masks.push(letterMask(word));
+      const mask = letterMask(word);
+      for (const [index, letter] of [
+        [this.#byFirst, word[0]],
+        [this.#bySecond, word[1]],
+      ] as const) {
+        const key = `${word.length}${letter}`;
+        const bucket = index.get(key) ?? { words: [], masks: [] };
+        index.set(key, bucket);
+        bucket.words.push(word);
+        bucket.masks.push(mask);
+      }
     }
   }
 
@@ -34,19 +44,23 @@ export class Corrector {
     let bestDistance = reach + 1;
     let bestCount = 0;
     for (let length = word.length - reach; length <= word.length + reach; length++) {
-      const bucket = this.#byLength.get(length);
-      if (!bucket) continue;
-      for (let i = 0; i < bucket.words.length; i++) {
-        // An edit changes at most two letters of the mask.
-        if (bitCount(mask ^ (bucket.masks[i] as number)) > 2 * reach) continue;
-        const known = bucket.words[i] as string;
-        const distance = editDistance(word, known, Math.min(reach, bestDistance));
-        if (distance > reach || distance > bestDistance) continue;
-        const count = this.#counts.get(known) ?? 0;
-        if (distance === bestDistance && count <= bestCount) continue;
-        best = known;
-        bestDistance = distance;
-        bestCount = count;
+      for (const bucket of [
+        this.#byFirst.get(`${length}${word[0]}`),
+        word[1] === word[0] ? undefined : this.#byFirst.get(`${length}${word[1]}`),
+        this.#bySecond.get(`${length}${word[0]}`),
+      ]) {
+        for (let i = 0; bucket && i < bucket.words.length; i++) {
+          // An edit changes at most two letters of the mask.
+          if (bitCount(mask ^ (bucket.masks[i] as number)) > 2 * reach) continue;
+          const known = bucket.words[i] as string;
+          const distance = editDistance(word, known, Math.min(reach, bestDistance));
+          if (distance > reach || distance > bestDistance) continue;
+          const count = this.#counts.get(known) ?? 0;
+          if (distance === bestDistance && count <= bestCount) continue;
+          best = known;
+          bestDistance = distance;
+          bestCount = count;
+        }
       }
     }
     return best;

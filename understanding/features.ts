@@ -14,29 +14,33 @@ const blockNames = Object.keys(blockWeights) as BlockName[];
 const signs = { word: 'w', pair: 'p', letters: '<' } as const;
 
 /** The features of a list of words: words, neighbouring pairs, and runs of 3 and 4 letters inside a word with its borders. */
-function featuresOf(words: readonly string[]): Record<BlockName, string[]> {
-  const word = words.map((w) => signs.word + w);
+function featuresOf(words: readonly string[]): Record<BlockName, readonly string[]> {
   const pair: string[] = [];
-  for (let i = 0; i + 1 < words.length; i++) pair.push(`${signs.pair}${words[i]} ${words[i + 1]}`);
+  for (let i = 0; i + 1 < words.length; i++) pair.push(`${words[i]} ${words[i + 1]}`);
   const letters: string[] = [];
   for (const w of words) {
     const framed = `^${w}$`;
-    for (let size = 3; size <= 4; size++) {
-      for (let start = 0; start + size <= framed.length; start++)
-        letters.push(signs.letters + framed.slice(start, start + size));
+    for (let start = 0; start + 3 <= framed.length; start++) {
+      letters.push(framed.slice(start, start + 3));
+      if (start + 4 <= framed.length) letters.push(framed.slice(start, start + 4));
     }
   }
-  return { word, pair, letters };
+  return { word: words, pair, letters };
 }
 
 /** Turns words into TF-IDF vectors over the features seen in the utterances. Keeps a scratch pad between calls. */
 export class Vectoriser {
-  readonly #index: ReadonlyMap<string, number>;
+  readonly #index: Readonly<Record<BlockName, ReadonlyMap<string, number>>>;
   readonly #idf: Float32Array;
   readonly #counts: Uint16Array;
 
   constructor(features: readonly string[], idf: Float32Array) {
-    this.#index = new Map(features.map((feature, i) => [feature, i]));
+    const index = { word: new Map(), pair: new Map(), letters: new Map() } as Record<
+      BlockName,
+      Map<string, number>
+    >;
+    features.forEach((feature, i) => index[blockOf(feature)].set(feature.slice(1), i));
+    this.#index = index;
     this.#idf = idf;
     this.#counts = new Uint16Array(features.length);
   }
@@ -47,9 +51,10 @@ export class Vectoriser {
     const indices: number[] = [];
     const values: number[] = [];
     for (const name of blockNames) {
+      const known = this.#index[name];
       const start = indices.length;
       for (const feature of found[name]) {
-        const index = this.#index.get(feature);
+        const index = known.get(feature);
         if (index === undefined) continue;
         const count = this.#counts[index] as number;
         if (count === 0) indices.push(index);
@@ -71,6 +76,11 @@ export class Vectoriser {
   }
 }
 
+/** The kind of a feature, by the sign that its name begins with. */
+function blockOf(feature: string): BlockName {
+  return blockNames.find((name) => feature.startsWith(signs[name])) as BlockName;
+}
+
 /** The features of documents and their rarity, words first, then pairs, then letters; letter runs and pairs seen once are left out. */
 export function learnFeatures(documents: readonly (readonly string[])[]): {
   features: string[];
@@ -83,8 +93,10 @@ export function learnFeatures(documents: readonly (readonly string[])[]): {
   for (const document of documents) {
     const found = featuresOf(document);
     for (const name of blockNames) {
-      for (const feature of new Set(found[name]))
-        counts[name].set(feature, (counts[name].get(feature) ?? 0) + 1);
+      for (const feature of new Set(found[name])) {
+        const signed = signs[name] + feature;
+        counts[name].set(signed, (counts[name].get(signed) ?? 0) + 1);
+      }
     }
   }
   const kept = blockNames.flatMap((name) =>

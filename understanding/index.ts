@@ -8,10 +8,13 @@ import { type LanguageClues, LanguageDetector } from './language.ts';
 import type { Model } from './model.ts';
 import { Neighbours } from './neighbours.ts';
 import { type NumberSpan, NumberWords, withDigits } from './numbers.ts';
-import { Reader, type WordLists } from './reading.ts';
+import { Reader, type ReadText, type WordLists } from './reading.ts';
 import { leads } from './speakers.ts';
 
 export type { Entities } from './entities/index.ts';
+
+/** Candidates given for an utterance. */
+const candidateCount = 5;
 
 /** The class of what no topic covers. */
 export const outOfScopeId = 'hors-sujet';
@@ -57,6 +60,8 @@ export class Understander {
   readonly #reader: Reader;
   readonly #vectoriser: Vectoriser;
   readonly #neighbours: Neighbours;
+  readonly #classOf: ReadonlyMap<string, number>;
+  readonly #outOfScope: number;
   readonly #languages: LanguageDetector;
   readonly #clauses: Clauses;
   readonly #entities: ReadonlyMap<string, EntityReader>;
@@ -71,6 +76,8 @@ export class Understander {
     const all = Object.values(lexicons).map(({ entities }) => entities);
     const denial = denialOf(all);
     this.#model = model;
+    this.#classOf = new Map(model.classes.map((id, c) => [id, c]));
+    this.#outOfScope = model.classes.indexOf(outOfScopeId);
     this.#reader = new Reader(model.vocabulary, lexicons);
     this.#vectoriser = new Vectoriser(model.features, model.idf);
     this.#neighbours = new Neighbours(model.postings, model.labels, model.classes.length);
@@ -122,12 +129,17 @@ export class Understander {
     const whole = this.#reader.read(utterance);
     return {
       language,
-      candidates: this.rank(this.score(whole.expanded), context.favoured),
+      candidates: this.classify(whole, context.favoured),
       entities: this.entities(utterance, language, context.today),
       wordCount: whole.words.length,
       knownShare: whole.knownShare,
       writtenShare: whole.writtenShare,
     };
+  }
+
+  /** The likeliest topics of an utterance alone, without its language, days and other entities. */
+  topicsOf(utterance: string): readonly Candidate[] {
+    return this.classify(this.#reader.read(utterance));
   }
 
   /**
@@ -138,11 +150,15 @@ export class Understander {
     const clauses = this.#clauses.split(utterance);
     if (clauses.length < 2) return undefined;
     for (const clause of clauses) {
-      const [best] = this.rank(this.score(this.#reader.read(clause).expanded), undefined);
+      const [best] = this.classify(this.#reader.read(clause));
       if (best && best.id !== first && best.id !== outOfScopeId && best.score >= calibration.secondNeed)
         return best.id;
     }
     return undefined;
+  }
+
+  private classify({ expanded }: ReadText, favoured?: ReadonlyMap<string, number>): Candidate[] {
+    return this.rank(this.score(expanded), favoured);
   }
 
   private score(words: readonly string[]): Float32Array {
@@ -150,28 +166,48 @@ export class Understander {
     const { linear, speakers } = this.#model;
     const near = this.#neighbours.nearness(vector);
     const lead = leads(speakers, vector);
-    return margins(linear, vector).map(
-      (margin, c) =>
-        this.weights.margin * margin +
+    const evidence = margins(linear, vector);
+    for (let c = 0; c < evidence.length; c++) {
+      evidence[c] =
+        this.weights.margin * (evidence[c] as number) +
         this.weights.nearness * (near[c] as number) +
-        this.weights.speaker * (lead[speakers.ofClass[c] as number] ?? 0),
-    );
+        this.weights.speaker * (lead[speakers.ofClass[c] as number] ?? 0);
+    }
+    return evidence;
   }
 
+  /** The likeliest classes, best first; what is out of scope is told only in first place. Sharpens `evidence` in place. */
   private rank(evidence: Float32Array, favoured: ReadonlyMap<string, number> | undefined): Candidate[] {
     const { classes } = this.#model;
-    const weighed = evidence.map(
-      (value, c) =>
-        value +
-        (classes[c] === outOfScopeId ? this.weights.outOfScope : (favoured?.get(classes[c] as string) ?? 0)),
-    );
-    const top = Math.max(...weighed);
-    const powers = weighed.map((value) => Math.exp(value - top));
-    const total = powers.reduce((sum, value) => sum + value, 0);
-    const ranked = classes
-      .map((id, c) => ({ id, score: (powers[c] as number) / total }))
-      .sort((a, b) => b.score - a.score);
-    const isRefused = ranked[0]?.id === outOfScopeId;
-    return ranked.filter((candidate) => isRefused || candidate.id !== outOfScopeId).slice(0, 5);
+    evidence[this.#outOfScope] = (evidence[this.#outOfScope] as number) + this.weights.outOfScope;
+    for (const [id, gain] of favoured ?? []) {
+      const c = this.#classOf.get(id);
+      if (c !== undefined) evidence[c] = (evidence[c] as number) + gain;
+    }
+    const best = likeliest(evidence, candidateCount + 1);
+    const top = evidence[best[0] as number] as number;
+    let total = 0;
+    for (let c = 0; c < evidence.length; c++) total += Math.exp((evidence[c] as number) - top);
+    const isRefused = best[0] === this.#outOfScope;
+    return best
+      .filter((c) => isRefused || c !== this.#outOfScope)
+      .slice(0, candidateCount)
+      .map((c) => ({ id: classes[c] as string, score: Math.exp((evidence[c] as number) - top) / total }));
   }
+}
+
+/** Indices of the largest values, largest first. */
+function likeliest(values: Float32Array, count: number): number[] {
+  const best: number[] = [];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (best.length === count && value <= (values[best[count - 1] as number] as number)) continue;
+    let at = Math.min(best.length, count - 1);
+    while (at > 0 && (values[best[at - 1] as number] as number) < value) {
+      best[at] = best[at - 1] as number;
+      at--;
+    }
+    best[at] = i;
+  }
+  return best;
 }

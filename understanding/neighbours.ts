@@ -18,7 +18,7 @@ const unit = 1 / 65_535;
 const rankWeights = [1, 1 / 2, 1 / 3, 1 / 4];
 
 /** A feature of more than this share of the utterances tells none from another, and costs the most to go through. */
-const mostCommon = 0.05;
+const mostCommon = 0.025;
 
 /** Turns the words and pairs of the vectors of all utterances inside out; the commonest features are left out. */
 export function invert(vectors: readonly SparseVector[], wordFeatures: number): Postings {

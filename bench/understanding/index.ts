@@ -8,7 +8,7 @@ import { examplesOf } from '../../bot/brain.ts';
 import { knowledgeFolder } from '../../bot/paths.ts';
 import { loadKnowledgeData } from '../../knowledge/library.ts';
 import type { Example } from '../../understanding/training.ts';
-import { type Question, readQuestions } from './questions.ts';
+import { type Question, questionsToAsk } from './questions.ts';
 import { type Row, report, writeReport } from './report.ts';
 import type { Learned, Order, Ranked } from './runner.ts';
 import { systems } from './system.ts';
@@ -32,7 +32,7 @@ async function runBench(args: string[]): Promise<number> {
     return 2;
   }
   const examples = examplesOf(loadKnowledgeData(knowledgeFolder));
-  const sets = files.map((file) => readQuestions(file, examples));
+  const sets = files.map((file) => questionsToAsk(file, examples));
   const tables = report(await measure(examples, sets.flat()), sets, examples.length);
   process.stdout.write(`${tables}\n`);
   if (values.write) writeReport(tables);

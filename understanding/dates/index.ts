@@ -16,10 +16,12 @@ const mostDates = 20;
 export class DateReader {
   readonly #grammar: DateGrammar;
   readonly #corrector: Corrector;
+  readonly #starters: ReadonlySet<string>;
 
   /** `known`: words that are right as they stand, never taken for a misspelt month or weekday. */
   constructor(words: DateWords, calendar: Calendar, known: ReadonlySet<string>) {
     this.#grammar = new DateGrammar(words, calendar);
+    this.#starters = this.#grammar.words.starters;
     const vocabulary = this.#grammar.words.correctable;
     const worthCorrecting = vocabulary.filter((word) => word.length >= shortestCorrected);
     this.#corrector = new Corrector(
@@ -45,7 +47,8 @@ export class DateReader {
     let isJoined = false;
     for (let at = 0; at < tokens.length && ranges.length < mostDates; ) {
       const idiom = is.idioms.at(tokens, at);
-      const found = idiom ? undefined : this.#grammar.periodAt(tokens, at, today);
+      const found =
+        idiom || !this.mayBegin(tokens[at]) ? undefined : this.#grammar.periodAt(tokens, at, today);
       if (found && found.from <= found.to) {
         const last = ranges.at(-1);
         // "Jeudi et vendredi" is one stretch of days.
@@ -57,5 +60,9 @@ export class DateReader {
       at = (idiom ?? found)?.end ?? at + 1;
     }
     return ranges;
+  }
+
+  private mayBegin(token: Token | undefined): boolean {
+    return token !== undefined && (token.kind !== 'word' || this.#starters.has(token.text));
   }
 }

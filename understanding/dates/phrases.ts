@@ -13,6 +13,11 @@ export class Phrases<T> {
     for (const list of this.#byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
   }
 
+  /** The words that phrases begin with. */
+  get firstWords(): string[] {
+    return [...this.#byFirst.keys()];
+  }
+
   /** Every word of the phrases. */
   get words(): string[] {
     return [...this.#byFirst.values()].flat().flatMap(({ words }) => words);

@@ -62,6 +62,13 @@ export class Vocabulary {
     );
   }
 
+  /** Words that a date may begin with: at any other there is none. */
+  get starters(): Set<string> {
+    const { month, weekday, number, days, later, ordinal, unit, edge, yearly, holiday } = this;
+    const all = [month, weekday, number, days, later, ordinal, unit, edge, yearly, holiday];
+    return new Set([...all, ...Object.values(this.is)].flatMap((phrases) => phrases.firstWords));
+  }
+
   /** Words that the spelling of a text may be corrected to. */
   get correctable(): string[] {
     const { month, weekday, days, unit, edge, yearly, is } = this;

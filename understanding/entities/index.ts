@@ -79,8 +79,18 @@ export class EntityReader {
 
   /** Entities of a text, its numbers in digits; `today` is the day in Paris that relative dates start from. */
   read(text: string, today: string): Entities {
-    const normalised = normalise(text);
     const dates = this.#dates.read(text, today);
+    return {
+      ...noEntities,
+      ...this.#quantities.read(foldNumbers(text)),
+      ...this.readNamed(normalise(text)),
+      dates,
+      ...(dates[0] && { date: dates[0] }),
+    };
+  }
+
+  /** What is told by names and ages, whatever language the rest is in; not days and quantities. */
+  readNamed(normalised: string): Omit<Entities, 'dates' | keyof Quantities> {
     const diplomas = (normalised.match(this.#diplomas) ?? []).map(
       (word) => this.#words.diplomas[word] as number,
     );
@@ -90,11 +100,8 @@ export class EntityReader {
       this.isDenied(normalised, index) ? [] : [this.#words.publics[word] as string],
     );
     return {
-      ...this.#quantities.read(foldNumbers(text)),
-      dates,
       publics: [...new Set(publics)],
       ...optional('area', this.#words.areas[this.#areas.exec(normalised)?.[0] ?? '']),
-      ...(dates[0] && { date: dates[0] }),
       ...optional('age', this.age(normalised)),
       ...optional('contractYear', this.contractYear(normalised)),
       ...optional('companySize', this.companySize(normalised)),
@@ -166,25 +173,23 @@ export class EntityReader {
   }
 }
 
-/** Entities in the first language that tells each of them. */
+/**
+ * Entities in the first language that tells each of them; days and quantities in the message's own language alone: "mon"
+ * is no Monday, "à 14 h" no working time.
+ */
 export function readEntities(readers: readonly EntityReader[], text: string, today: string): Entities {
-  const [first = noEntities, ...others] = readers.map((reader) => reader.read(text, today));
-  // Days and quantities in the message's own language alone: "mon" is no Monday, "à 14 h" no working time.
-  const { dates, date, durations, amounts, contractMonths, unemployedMonths, weeklyHours } = first;
+  const [own, ...others] = readers;
+  if (!own) return noEntities;
+  const first = own.read(text, today);
+  const normalised = normalise(text);
   let merged = first;
-  for (const other of others) merged = { ...other, ...merged };
-  const publics = [...new Set([first, ...others].flatMap((entities) => entities.publics))];
-  return {
-    ...merged,
-    dates,
-    date,
-    durations,
-    amounts,
-    publics,
-    contractMonths,
-    unemployedMonths,
-    weeklyHours,
-  };
+  let publics = first.publics;
+  for (const other of others) {
+    const named = other.readNamed(normalised);
+    publics = [...new Set([...publics, ...named.publics])];
+    merged = { ...named, ...merged };
+  }
+  return { ...merged, publics };
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

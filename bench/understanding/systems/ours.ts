@@ -2,13 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { knowledgeFolder } from '../../../bot/paths.ts';
 import { type KnowledgeData, loadKnowledgeData, toKnowledge } from '../../../knowledge/library.ts';
-import { parisDay } from '../../../knowledge/paris.ts';
 import { Understander } from '../../../understanding/index.ts';
 import { packModel, unpackModel } from '../../../understanding/model.ts';
 import { learn } from '../../../understanding/training.ts';
 import type { System } from '../system.ts';
 
-const today = parisDay(new Date());
 let understander: Understander;
 
 /** The understanding of this project: a build writes two files, a start reads them back. */
@@ -25,6 +23,6 @@ export const ours: System = {
     understander = new Understander(model, toKnowledge(data));
   },
   async rank(question) {
-    return understander.understand(question, { today }).candidates.map(({ id }) => id);
+    return understander.topicsOf(question).map(({ id }) => id);
   },
 };
