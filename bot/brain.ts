@@ -8,6 +8,7 @@ import { EmploisFrancsDialog } from '../dialogs/emplois-francs/emplois-francs-di
 import { MainDialog } from '../dialogs/main/main-dialog.ts';
 import { TopicReplies } from '../dialogs/shared/topic-reply.ts';
 import { type Locales, Voice } from '../dialogs/shared/voice.ts';
+import type { ResultLinks } from '../dialogs/simulator/result-links.ts';
 import { type Knowledge, type KnowledgeData, loadKnowledgeData, toKnowledge } from '../knowledge/library.ts';
 import type { Suspensions } from '../knowledge/suspensions.ts';
 import { outOfScopeId, Understander } from '../understanding/index.ts';
@@ -31,6 +32,7 @@ export interface Surroundings {
   readonly suspensions?: Suspensions;
   readonly publicUrl?: string;
   readonly addressChecker?: AddressChecker;
+  readonly resultLinks?: ResultLinks;
 }
 
 const files = { knowledge: join(distFolder, 'knowledge.json'), model: join(distFolder, 'model.bin') };
@@ -65,7 +67,7 @@ export function assemble(
   data: KnowledgeData,
   model: Model,
   locales: Locales,
-  { suspensions, publicUrl, addressChecker }: Surroundings = {},
+  { suspensions, publicUrl, addressChecker, resultLinks }: Surroundings = {},
 ): Brain {
   const knowledge = toKnowledge(data);
   const voice = new Voice(locales);
@@ -81,7 +83,7 @@ export function assemble(
     voice,
     replies,
     understander: new Understander(model, knowledge),
-    main: new MainDialog(knowledge, replies, voice, axes, addressChecker),
+    main: new MainDialog(knowledge, replies, voice, axes, addressChecker, resultLinks),
   };
 }
 

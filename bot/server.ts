@@ -20,6 +20,7 @@ import { HttpError } from './http-error.ts';
 import { LowdbCounts } from './indicators/lowdb-counts.ts';
 import { createLog, describeError } from './log.ts';
 import { servePages } from './pages/index.ts';
+import { SealedResults } from './pages/sealed.ts';
 import { knowledgeFolder, recognisersFile } from './paths.ts';
 import { openAddressCheck } from './qpv.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -56,7 +57,10 @@ export async function startServer(
   { clock = systemClock, log = createLog(config.logLevel) }: { clock?: Clock; log?: Logger } = {},
 ): Promise<RunningServer> {
   const suspensions = new WatchedSuspensions(join(knowledgeFolder, 'topics'), (trouble) => log.warn(trouble));
+  const secret = config.directLineSecret ?? keptSecret(join(config.dataDir, 'direct-line.key'));
+  const results = new SealedResults(secret, clock, config.publicUrl?.origin ?? '');
   const brain = readBrain({
+    resultLinks: results,
     suspensions,
     publicUrl: config.publicUrl?.origin,
     addressChecker: openAddressCheck(config, { clock, log }),
@@ -84,7 +88,7 @@ export async function startServer(
   adapter.onTurnError = async (_context, error) =>
     log.error(describeError(error), 'a Direct Line turn failed');
   const directLine = new DirectLineService({
-    tokens: new Tokens(config.directLineSecret ?? keptSecret(join(config.dataDir, 'direct-line.key')), clock),
+    tokens: new Tokens(secret, clock),
     origins,
     conversations,
     adapter,
@@ -105,7 +109,7 @@ export async function startServer(
   if (cloudDoorState(config).isOpen)
     server.post('/api/messages', readBody, await cloudDoor(config, assistant, log));
   serveDirectLine(server, directLine, origins);
-  servePages(server, brain, clock, config.publicUrl);
+  servePages(server, brain, clock, results, config.publicUrl);
   const streams = new StreamServer(server.server, directLine, conversations);
   const timers = [
     setInterval(() => conversations.dropIdle(), 60_000).unref(),

@@ -41,6 +41,8 @@ const dateWords = z
     since: words,
     within: words,
     ago: words,
+    /** After a length of time: "two weeks from now". */
+    ahead: words,
     inYear: words,
     /** Words that make of a number like 2020 an amount, no year. */
     counted: words,

@@ -102,7 +102,7 @@ export class Understander {
     return this.#numbers.get(language)?.spans(text) ?? [];
   }
 
-  /** Where a text of a language speaks of a day, a month or a length of time; undefined where it does not. */
+  /** Where a text of a language names a weekday or a month; undefined where it does not. */
   timeWordAt(text: string, language: string): number | undefined {
     return this.#entities.get(language)?.timeWordAt(text);
   }

@@ -5,14 +5,19 @@ import { formatDay } from '../../knowledge/format.ts';
 import type { Knowledge } from '../../knowledge/library.ts';
 import { frenchTypography } from '../../knowledge/typography.ts';
 import { blocksToHtml, escapeHtml } from './html.ts';
+import { addressOf, PageLayout } from './layout.ts';
 
 /** Every topic as a page to print and hand out: HTML without JavaScript. */
 export class Fiches {
+  readonly #layout: PageLayout;
+
   constructor(
     private readonly knowledge: Knowledge,
     private readonly replies: TopicReplies,
     private readonly voice: Voice,
-  ) {}
+  ) {
+    this.#layout = new PageLayout(voice);
+  }
 
   /** Small talk is for conversations: every other topic has its page. */
   has(id: string): boolean {
@@ -26,7 +31,7 @@ export class Fiches {
     const { title } = textOf(topic, language);
     const blocks = this.replies.answer(topic, language, today, {});
     const say = (key: string, values = {}) => escapeHtml(this.voice.say(language, `fiches:${key}`, values));
-    return this.layout(
+    return this.#layout.page(
       title,
       language,
       `/fiches/${id}`,
@@ -52,7 +57,7 @@ export class Fiches {
       return `<section><h2>${escapeHtml(name)}</h2><ul>${links.join('')}</ul></section>`;
     });
     const intro = `<p>${escapeHtml(this.voice.say(language, 'fiches:listIntro'))}</p>`;
-    return this.layout(
+    return this.#layout.page(
       this.voice.say(language, 'fiches:listTitle'),
       language,
       '/fiches',
@@ -63,45 +68,10 @@ export class Fiches {
   notFound(language: string): string {
     const say = (key: string) => this.voice.say(language, `fiches:${key}`);
     const body = `<p>${escapeHtml(say('notFound.text'))}</p><p><a href="${addressOf('/fiches', language)}">${escapeHtml(say('backToList'))}</a></p>`;
-    return this.layout(say('notFound.title'), language, '/fiches', body);
-  }
-
-  private layout(title: string, language: string, path: string, body: string): string {
-    const say = (key: string) => escapeHtml(this.voice.say(language, `fiches:${key}`));
-    const heading = escapeHtml(this.polish(title, language));
-    const others = this.voice.languages.filter((other) => other !== language);
-    const otherLinks = others.map(
-      (other) =>
-        `<a href="${addressOf(path, other)}" lang="${other}" hreflang="${other}">${escapeHtml(this.voice.say(language, 'fiches:otherLanguage'))}</a>`,
-    );
-    const logos = ['ville', 'france-travail'].map(
-      (name) => `<img src="/pages/logos/${name}.svg" alt="${say(`logos.${name}`)}" height="56">`,
-    );
-    return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${heading} – ${say('site')}</title>
-<link rel="stylesheet" href="/pages/fiche.css">
-</head>
-<body>
-<a class="skip" href="#content">${say('skip')}</a>
-<header><div class="logos">${logos.join('')}</div><p class="site">${say('site')}</p><p class="languages">${otherLinks.join(' ')}</p></header>
-<main id="content">
-<h1>${heading}</h1>
-${body}
-</main>
-</body>
-</html>
-`;
+    return this.#layout.page(say('notFound.title'), language, '/fiches', body);
   }
 
   private polish(text: string, language: string): string {
     return language === 'fr' ? frenchTypography(text) : text;
   }
-}
-
-function addressOf(path: string, language: string): string {
-  return language === 'fr' ? path : `${path}?lang=${language}`;
 }

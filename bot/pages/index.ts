@@ -5,6 +5,8 @@ import type { Brain } from '../brain.ts';
 import type { Clock } from '../clock.ts';
 import { distFolder } from '../paths.ts';
 import { Fiches } from './fiches.ts';
+import { ResultPages } from './results.ts';
+import type { SealedResults } from './sealed.ts';
 
 /** What a page of ours may load: itself, and the stream of the same host. */
 function contentSecurityPolicy(host: string): string {
@@ -27,9 +29,16 @@ const guarded: RequestHandler = (request, response, next) => {
 };
 
 /** Serves the widget, the page that stands in for one of the city's, and the fact sheets. */
-export function servePages(server: Server, brain: Brain, clock: Clock, publicUrl: URL | undefined): void {
+export function servePages(
+  server: Server,
+  brain: Brain,
+  clock: Clock,
+  results: SealedResults,
+  publicUrl: URL | undefined,
+): void {
   serveFiles(server);
   serveFiches(server, brain, clock, publicUrl);
+  serveResults(server, brain, results);
 }
 
 function serveFiles(server: Server): void {
@@ -48,16 +57,23 @@ function serveFiles(server: Server): void {
   server.get('/pages/*', gzip, file(''));
 }
 
+function send(response: Response, status: number, html: string, cache = 'no-cache'): void {
+  response.sendRaw(status, html, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': cache });
+}
+
+function serveResults(server: Server, brain: Brain, results: SealedResults): void {
+  const pages = new ResultPages(brain.knowledge.simulators, brain.voice);
+  server.get('/resultats/:sealed', guarded, gzip, async (request: Request, response: Response) => {
+    const result = results.open((request.params as { sealed: string }).sealed);
+    const page = result && pages.page(result);
+    if (page === undefined) return send(response, 410, pages.gone('fr'), 'no-store');
+    return send(response, 200, page, 'no-store');
+  });
+}
+
 function serveFiches(server: Server, brain: Brain, clock: Clock, publicUrl: URL | undefined): void {
   const fiches = new Fiches(brain.knowledge, brain.replies, brain.voice);
   const languageOf = (request: Request) => brain.voice.spoken((request.query as Record<string, string>).lang);
-  const send = (response: Response, status: number, html: string): void => {
-    response.sendRaw(status, html, {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'no-cache',
-    });
-  };
-
   server.get('/fiches', guarded, gzip, async (request: Request, response: Response) =>
     send(response, 200, fiches.list(languageOf(request))),
   );

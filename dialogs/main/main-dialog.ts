@@ -13,6 +13,7 @@ import { AxisDialog, type TopicCase } from '../shared/axis-dialog.ts';
 import { FollowUps, Interruptions, Triggers } from '../shared/phrases.ts';
 import type { TopicReplies } from '../shared/topic-reply.ts';
 import type { Voice } from '../shared/voice.ts';
+import type { ResultLinks } from '../simulator/result-links.ts';
 import { SimulatorDialog } from '../simulator/simulator-dialog.ts';
 import { type Turn, turnOf } from '../turn.ts';
 import { MainReplies } from './main-replies.ts';
@@ -49,13 +50,17 @@ export class MainDialog extends ComponentDialog {
     private readonly voice: Voice,
     axes: readonly AxisDialog[],
     private readonly addressChecker?: AddressChecker,
+    resultLinks?: ResultLinks,
   ) {
     super(MainDialog.id);
     this.#says = new MainReplies(knowledge, replies, voice);
     this.#interruptions = new Interruptions(voice);
     this.#followUps = new FollowUps(voice);
     this.#triggers = new Triggers(knowledge);
-    this.#simulator = new SimulatorDialog(knowledge.simulators, voice, addressChecker !== undefined);
+    this.#simulator = new SimulatorDialog(knowledge.simulators, voice, {
+      knowsAddresses: addressChecker !== undefined,
+      ...(resultLinks && { links: resultLinks }),
+    });
     if (addressChecker) this.addDialog(new AddressDialog(addressChecker, voice, addressTopic));
     this.#guide = new GuideDialog(knowledge, replies, voice);
     this.addDialog(this.#simulator).addDialog(this.#guide);

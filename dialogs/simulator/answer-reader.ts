@@ -3,7 +3,7 @@ import type { Answer, Input } from '../../knowledge/simulators/index.ts';
 import type { Entities } from '../../understanding/index.ts';
 import { normalise } from '../../understanding/text.ts';
 import type { Voice } from '../shared/voice.ts';
-import { answersFrom, isSensible, lastDay } from './answers.ts';
+import { answersFrom, choiceOfMonths, isSensible, lastDay } from './answers.ts';
 
 /** What a typed answer to an input says. */
 export type ReadAnswer =
@@ -65,6 +65,9 @@ export class AnswerReader {
       input.name
     ];
     if (told !== undefined) return { kind: 'answer', answer: told };
+    const [length] = entities.durations;
+    const byLength = length === undefined ? undefined : choiceOfMonths(input, length);
+    if (byLength !== undefined) return { kind: 'answer', answer: byLength };
     const found = (input.choices ?? []).filter((choice) =>
       this.wordsOf(input, choice).some((word) => ` ${said} `.includes(` ${word} `)),
     );

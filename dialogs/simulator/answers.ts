@@ -53,13 +53,17 @@ function answerFrom(input: Input, said: Circumstances): Answer | undefined {
 }
 
 /** A choice by the id that the entity gives; a number or day as it is. */
-function chosen(
-  { kind, choices = [], entityChoices = {} }: Input,
-  value: string | number,
-): Answer | undefined {
+function chosen(input: Input, value: string | number): Answer | undefined {
+  const { kind, choices = [], entityChoices = {} } = input;
   if (kind !== 'choice') return value;
+  if (input.months && typeof value === 'number') return choiceOfMonths(input, value);
   const choice = entityChoices[value] ?? String(value);
   return choices.includes(choice) ? choice : undefined;
+}
+
+/** The choice that a length of time in months means. */
+export function choiceOfMonths({ months = {} }: Input, value: number): string | undefined {
+  return Object.entries(months).find(([, [from, below]]) => value >= from && value < below)?.[0];
 }
 
 /** True when an answer is one that the input can have. */

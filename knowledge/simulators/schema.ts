@@ -19,6 +19,8 @@ const inputSchema = z
     entity: text.optional(),
     /** Choices by the id that the entity gives, where it is another. */
     entityChoices: z.record(z.string(), id).optional(),
+    /** Choices by a length of time: from so many months to fewer than so many, as `[0, 12]`. */
+    months: z.record(z.string(), z.tuple([z.number(), z.number()])).optional(),
     /** Taken where it is not said, and told so; never asked. */
     default: z.union([z.string(), z.number(), z.boolean()]).optional(),
     /** Of a choice that an address answers: what each answer is, and the input whose day tells the map. */

@@ -132,6 +132,7 @@ const french: [text: string, from: string, to: string][] = [
 const english: [text: string, from: string, to: string][] = [
   ['today', '2026-11-25', '2026-11-25'],
   ['tomorrow', '2026-11-26', '2026-11-26'],
+  ['two weeks from now', '2026-12-09', '2026-12-09'],
   ['this weekend', '2026-11-28', '2026-11-29'],
   ['next week', '2026-11-30', '2026-12-06'],
   ['next month', '2026-12-01', '2026-12-31'],

@@ -27,6 +27,7 @@ export class DateGrammar {
       this.after.bind(this),
       this.since.bind(this),
       this.ago.bind(this),
+      this.ahead.bind(this),
       this.#periods.inner.bind(this.#periods),
       this.#periods.theDate.bind(this.#periods),
       this.#periods.aloneYear.bind(this.#periods),
@@ -105,6 +106,15 @@ export class DateGrammar {
     const opener = this.words.is.since.at(tokens, at);
     const period = opener && this.#periods.afterGlue(tokens, opener.end, today);
     return period && { from: period.from, to: addDays(period.from, openDays), end: period.end };
+  }
+
+  /** "Two weeks from now". */
+  private ahead(tokens: readonly Token[], at: number, today: Day): Found | undefined {
+    const amount = this.#periods.amount(tokens, at);
+    const ahead = amount && this.words.is.ahead.at(tokens, amount.end);
+    if (!amount || !ahead) return undefined;
+    const day = addUnits(today, amount.count, amount.unit);
+    return { from: day, to: day, end: ahead.end };
   }
 
   private ago(tokens: readonly Token[], at: number, today: Day): Found | undefined {

@@ -30,10 +30,10 @@ export class DateReader {
     );
   }
 
-  /** Weekdays, months and units of time. */
+  /** Weekdays and months. */
   get timeWords(): string[] {
-    const { weekday, month, unit } = this.#grammar.words;
-    return [weekday, month, unit].flatMap((phrases) => phrases.words).filter((word) => word.length > 2);
+    const { weekday, month } = this.#grammar.words;
+    return [weekday, month].flatMap((phrases) => phrases.words).filter((word) => word.length > 2);
   }
 
   /** Impossible dates (31 February) are left out. */

@@ -117,7 +117,10 @@ export class Periods {
   private edge(tokens: readonly Token[], at: number, today: Day): Found | undefined {
     const edge = this.words.edge.at(tokens, at);
     if (!edge) return undefined;
-    const start = this.skip(tokens, edge.end);
+    const glued = this.skip(tokens, edge.end);
+    const start = this.words.month.at(tokens, glued + 1)
+      ? (this.words.is.next.at(tokens, glued)?.end ?? glued)
+      : glued;
     const period =
       this.month(tokens, start, today) ??
       this.unitPeriod(tokens, start, today) ??

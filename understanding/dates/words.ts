@@ -18,6 +18,7 @@ const listed = [
   'since',
   'within',
   'ago',
+  'ahead',
   'inYear',
   'counted',
   'holidays',

@@ -124,7 +124,7 @@ export class EntityReader {
     return this.#denial.test(text.slice(0, at));
   }
 
-  /** Where a text names a weekday, a month or a unit of time. */
+  /** Where a text names a weekday or a month. */
   timeWordAt(text: string): number | undefined {
     const at = foldKeepingLength(text).search(this.#time);
     return at < 0 ? undefined : at;

@@ -1,0 +1,135 @@
+import type { Circumstances } from '../../knowledge/circumstances.ts';
+import type { Day } from '../../knowledge/facts.ts';
+import type { Answer, Answers, Input, Simulator } from '../../knowledge/simulators/index.ts';
+import { answersFrom, vaguelySaid, withDefaults } from './answers.ts';
+
+/** No simulator asks more before its result: a test holds the rules to it. */
+const mostQuestions = 7;
+
+/** What a calculation remembers between turns; it goes with the conversation, nothing of it is kept elsewhere. */
+export interface CalculationState {
+  simulator: string;
+  answers: Record<string, Answer>;
+  /** Inputs that the person cannot answer. */
+  unknown: string[];
+  /** Inputs asked and answered, latest last: what "back" returns to. */
+  order: string[];
+  /** Inputs that were spoken of without one value: asked, not taken for granted. */
+  vague: string[];
+  /** The input that waits for an answer; none once the result was given. */
+  asked?: string;
+}
+
+/** The answers of a calculation as they come, go and change, and what they still lack. */
+export class Calculation {
+  constructor(
+    readonly simulator: Simulator,
+    readonly state: CalculationState,
+    private readonly today: Day,
+  ) {}
+
+  /** A calculation that knows what was said of the case. */
+  static begin(simulator: Simulator, said: Circumstances, today: Day): Calculation {
+    const answers = { ...answersFrom(simulator.definition, said, today) };
+    const state = { simulator: simulator.definition.id, answers, unknown: [], order: [], vague: [] };
+    const calculation = new Calculation(simulator, state, today);
+    calculation.hearVague(said);
+    return calculation;
+  }
+
+  /** The input that waits for an answer. */
+  get asked(): Input | undefined {
+    return this.state.asked === undefined ? undefined : this.simulator.input(this.state.asked);
+  }
+
+  /** The answers, with those taken for granted. */
+  get whole(): Answers {
+    return this.wholeWith({});
+  }
+
+  /** Inputs that a result still needs, in the order to ask them. */
+  get missing(): Input[] {
+    const { missing } = this.simulator.evaluate(this.whole);
+    return missing.filter(({ name }) => !this.state.unknown.includes(name));
+  }
+
+  /** How many questions may still come: no path has more, though more inputs are still open. */
+  get left(): number {
+    return Math.max(1, Math.min(this.missing.length, mostQuestions - this.state.order.length));
+  }
+
+  /** Takes what was said in passing of other inputs than the one asked, to add or to correct; what was new in it. */
+  hearOthers(said: Circumstances): Answers {
+    const told = answersFrom(this.simulator.definition, said, this.today);
+    const { state } = this;
+    const others = Object.fromEntries(
+      Object.entries(told).filter(([name, answer]) => name !== state.asked && state.answers[name] !== answer),
+    );
+    Object.assign(state.answers, others);
+    state.unknown = state.unknown.filter((name) => others[name] === undefined);
+    return others;
+  }
+
+  /** Days told as a stretch: its first where every day of it comes to the same, else the day will be asked. True when there were. */
+  hearVague(said: Circumstances): boolean {
+    const { state } = this;
+    const names = vaguelySaid(this.simulator.definition, said, this.today).filter(
+      (name) => name !== state.asked,
+    );
+    for (const name of names) {
+      const input = this.simulator.input(name);
+      delete state.answers[name];
+      if (input?.kind === 'date' && said.date && this.isSame(input, said.date.from, said.date.to))
+        state.answers[name] = said.date.from;
+      else if (!state.vague.includes(name)) state.vague.push(name);
+    }
+    return names.length > 0;
+  }
+
+  /** True when two answers to an input come to the same result. */
+  isSame({ name }: Input, one: Answer, other: Answer): boolean {
+    const under = (answer: Answer) =>
+      JSON.stringify(this.simulator.evaluate(this.wholeWith({ [name]: answer })).found);
+    return under(one) === under(other);
+  }
+
+  answer({ name }: Input, answer: Answer): void {
+    const { state } = this;
+    state.answers[name] = answer;
+    state.unknown = state.unknown.filter((other) => other !== name);
+    state.vague = state.vague.filter((other) => other !== name);
+    this.remember(name);
+  }
+
+  leaveUnknown({ name }: Input): void {
+    const { state } = this;
+    delete state.answers[name];
+    state.unknown = [...state.unknown.filter((other) => other !== name), name];
+    this.remember(name);
+  }
+
+  forget({ name }: Input): void {
+    delete this.state.answers[name];
+    this.state.unknown = this.state.unknown.filter((other) => other !== name);
+  }
+
+  /** Forgets the latest answer; the input it was for, when there is one. */
+  stepBack(): Input | undefined {
+    const input = this.simulator.input(this.state.order.pop() ?? '');
+    if (input) this.forget(input);
+    return input;
+  }
+
+  restart(): void {
+    Object.assign(this.state, { answers: {}, unknown: [], order: [], vague: [] });
+  }
+
+  private remember(name: string): void {
+    this.state.order = [...this.state.order.filter((other) => other !== name), name];
+  }
+
+  private wholeWith(more: Answers): Answers {
+    const { answers, vague } = this.state;
+    return withDefaults(this.simulator.definition, { ...answers, ...more }, this.today, vague);
+  }
+}
