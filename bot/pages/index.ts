@@ -63,8 +63,9 @@ function send(response: Response, status: number, html: string, cache = 'no-cach
 
 function serveResults(server: Server, brain: Brain, results: SealedResults): void {
   const pages = new ResultPages(brain.knowledge.simulators, brain.voice);
-  server.get('/resultats/:sealed', guarded, gzip, async (request: Request, response: Response) => {
-    const result = results.open((request.params as { sealed: string }).sealed);
+  server.get('/resultats', guarded, gzip, async (request: Request, response: Response) => {
+    const { r = '' } = request.query as { r?: string };
+    const result = results.open(r);
     const page = result && pages.page(result);
     if (page === undefined) return send(response, 410, pages.gone('fr'), 'no-store');
     return send(response, 200, page, 'no-store');

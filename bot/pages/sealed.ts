@@ -46,7 +46,7 @@ export class SealedResults implements ResultLinks {
       cipher.final(),
       cipher.getAuthTag(),
     ];
-    return `${this.publicUrl}/resultats/${Buffer.concat(sealed).toString('base64url')}`;
+    return `${this.publicUrl}/resultats?r=${Buffer.concat(sealed).toString('base64url')}`;
   }
 
   /** The result of a link; undefined when it is none of ours, was changed, or is too old. */

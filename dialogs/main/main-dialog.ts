@@ -1,34 +1,30 @@
 import { ComponentDialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { holdsAnything, merge } from '../../knowledge/circumstances.ts';
+import { merge } from '../../knowledge/circumstances.ts';
 import type { Knowledge } from '../../knowledge/library.ts';
 import type { Audience } from '../../knowledge/schema.ts';
+import type { Simulator } from '../../knowledge/simulators/index.ts';
 import { calibration } from '../../understanding/calibration.ts';
-import { type Decision, decide } from '../../understanding/decide.ts';
+import { decide } from '../../understanding/decide.ts';
 import type { Understanding } from '../../understanding/index.ts';
 import { type AddressChecker, AddressDialog } from '../address/address-dialog.ts';
 import { DiagnosticDialog } from '../diagnostic/diagnostic-dialog.ts';
 import { GuideDialog, type GuideStart } from '../guide/guide-dialog.ts';
 import type { Block } from '../reply.ts';
 import { AxisDialog, type TopicCase } from '../shared/axis-dialog.ts';
-import { FollowUps, Interruptions, Triggers } from '../shared/phrases.ts';
+import { Interruptions, Triggers } from '../shared/phrases.ts';
 import type { TopicReplies } from '../shared/topic-reply.ts';
 import type { Voice } from '../shared/voice.ts';
 import type { ResultLinks } from '../simulator/result-links.ts';
 import { SimulatorDialog } from '../simulator/simulator-dialog.ts';
 import { type Turn, turnOf } from '../turn.ts';
+import { FollowUpTopics } from './follow-up-topics.ts';
 import { MainReplies } from './main-replies.ts';
 
 /** The topic that an address answers. */
 const addressTopic = 'quartiers-prioritaires';
 const longestHistory = 10;
-/** A longer message says by itself what it is about. */
-const followUpWords = 8;
 /** A foreign message shares some words with ours ("RSA", "la"): more than this, and it is likely ours. */
 const mostForeignKnown = 0.6;
-/** So few words that only add a circumstance ("en CDD") go on with the last answer. */
-const barePhraseWords = 4;
-/** From this probability a message is understood by itself, however it begins. */
-const sureAlone = 0.8;
 /** A question that tells so much of its case, and all that a calculation needs, is answered by its result. */
 const fewestToldToCalculate = 2;
 type Step = (turn: Turn, dialog: DialogContext) => Promise<boolean> | boolean;
@@ -38,7 +34,7 @@ export class MainDialog extends ComponentDialog {
   static readonly id = 'main';
   readonly #says: MainReplies;
   readonly #interruptions: Interruptions;
-  readonly #followUps: FollowUps;
+  readonly #followUps: FollowUpTopics;
   readonly #triggers: Triggers;
   readonly #simulator: SimulatorDialog;
   readonly #guide: GuideDialog;
@@ -46,7 +42,7 @@ export class MainDialog extends ComponentDialog {
 
   constructor(
     private readonly knowledge: Knowledge,
-    replies: TopicReplies,
+    private readonly replies: TopicReplies,
     private readonly voice: Voice,
     axes: readonly AxisDialog[],
     private readonly addressChecker?: AddressChecker,
@@ -55,7 +51,7 @@ export class MainDialog extends ComponentDialog {
     super(MainDialog.id);
     this.#says = new MainReplies(knowledge, replies, voice);
     this.#interruptions = new Interruptions(voice);
-    this.#followUps = new FollowUps(voice);
+    this.#followUps = new FollowUpTopics(knowledge, voice);
     this.#triggers = new Triggers(knowledge);
     this.#simulator = new SimulatorDialog(knowledge.simulators, voice, {
       knowsAddresses: addressChecker !== undefined,
@@ -122,9 +118,7 @@ export class MainDialog extends ComponentDialog {
         this.setAudience(command.audience, turn);
         return true;
       case 'simulate':
-        await dialog.cancelAllDialogs();
-        await dialog.beginDialog(SimulatorDialog.id, { simulator: command.simulator, said: turn.data.said });
-        if (turn.blocks.length === 0) this.#says.notUnderstood(turn, []);
+        await this.simulate(command.simulator, turn, dialog);
         return true;
       case 'figure':
         await dialog.beginDialog(DiagnosticDialog.id, { figure: command.figure });
@@ -145,6 +139,23 @@ export class MainDialog extends ComponentDialog {
         this.#says.menu(turn);
         return true;
     }
+  }
+
+  /** Begins a calculation; where it must not be made today, its topic says why. */
+  private async simulate(id: string, turn: Turn, dialog: DialogContext): Promise<void> {
+    const simulator = this.knowledge.simulators.get(id);
+    await dialog.cancelAllDialogs();
+    if (!simulator) this.#says.notUnderstood(turn, []);
+    else if (this.mayCalculate(simulator, turn))
+      await dialog.beginDialog(SimulatorDialog.id, { simulator: id, said: turn.data.said });
+    else await this.answer(simulator.definition.topics[0] as string, turn, dialog);
+  }
+
+  /** False for rules past their review day, and for those of a topic that is stopped: no amount is given then. */
+  private mayCalculate({ definition }: Simulator, turn: Turn): boolean {
+    const topic = this.knowledge.topics.get(definition.topics[0] as string);
+    const isStopped = !topic || this.replies.isStopped(topic, turn.language, turn.today);
+    return definition.reviewBy >= turn.today && !isStopped;
   }
 
   private async trigger(turn: Turn, dialog: DialogContext): Promise<boolean> {
@@ -207,7 +218,7 @@ export class MainDialog extends ComponentDialog {
       return this.answer('langue', turn, dialog);
     }
     const decision = decide(understanding);
-    const followedUp = this.followedUp(turn, understanding, decision);
+    const followedUp = this.#followUps.topicOf(turn, understanding, decision);
     if (followedUp !== undefined) return this.answer(followedUp, turn, dialog, true);
     const { candidates } = understanding;
     const topics = candidates
@@ -239,28 +250,6 @@ export class MainDialog extends ComponentDialog {
     );
   }
 
-  /** The topic of a question that only makes sense after the last answer: "et en 2023 ?", "combien ?", "où ça ?". */
-  private followedUp(
-    turn: Turn,
-    { wordCount, entities, candidates: alone }: Understanding,
-    decision: Decision,
-  ): string | undefined {
-    const last = this.knowledge.topics.get(turn.data.history.at(-1) ?? '');
-    if (!last || wordCount > followUpWords) return undefined;
-    if (decision.kind === 'answer' && (alone[0]?.score ?? 0) >= sureAlone) return undefined;
-    const isOpen = this.#followUps.read(turn.text);
-    const saysMore = holdsAnything(entities);
-    const isUnderstood = decision.kind === 'answer' || decision.kind === 'outOfScope';
-    if (!isOpen && (isUnderstood || !saysMore || wordCount > barePhraseWords)) return undefined;
-    // The same question of another case: "et en 2025 ?", "et pour un CDD ?".
-    if (saysMore && !this.#followUps.asks(turn.text)) return last.id;
-    // Said after the name of the last subject, an ellipsis is a whole question.
-    const { candidates } = turn.understandAfter(last.id.replaceAll('-', ' '));
-    const [likeliest] = candidates.filter(({ id }) => this.knowledge.topics.get(id)?.axis === last.axis);
-    if (likeliest && likeliest.score >= calibration.answer) return likeliest.id;
-    return saysMore ? last.id : undefined;
-  }
-
   /** Begins the dialog of a topic's axis; false when there is no such topic. `goesOn`: what was said before still holds. */
   private async answer(id: string, turn: Turn, dialog: DialogContext, goesOn = false): Promise<boolean> {
     const topic = this.knowledge.topics.get(id);
@@ -271,7 +260,8 @@ export class MainDialog extends ComponentDialog {
     const said = hasCases ? await turn.readEntities() : turn.understanding?.entities;
     data.said = merge(isSameTopic || goesOn ? data.said : {}, said ?? {});
     if (!isSameTopic && !topic.smallTalk) data.history = [...data.history, id].slice(-longestHistory);
-    const simulator = this.knowledge.simulators.ofTopic(id);
+    const ofTopic = this.knowledge.simulators.ofTopic(id);
+    const simulator = ofTopic && this.mayCalculate(ofTopic, turn) ? ofTopic : undefined;
     const known = simulator && this.#simulator.known(simulator, data.said, turn);
     if (simulator && known?.isWhole && known.count >= fewestToldToCalculate) {
       await dialog.cancelAllDialogs();

@@ -58,9 +58,14 @@ export class Calculation {
     return Math.max(1, Math.min(this.missing.length, mostQuestions - this.state.order.length));
   }
 
+  /** What a message tells, as answers. */
+  told(said: Circumstances): Answers {
+    return answersFrom(this.simulator.definition, said, this.today);
+  }
+
   /** Takes what was said in passing of other inputs than the one asked, to add or to correct; what was new in it. */
   hearOthers(said: Circumstances): Answers {
-    const told = answersFrom(this.simulator.definition, said, this.today);
+    const told = this.told(said);
     const { state } = this;
     const others = Object.fromEntries(
       Object.entries(told).filter(([name, answer]) => name !== state.asked && state.answers[name] !== answer),

@@ -1,8 +1,8 @@
 import { Dialog, type DialogContext, type DialogReason, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Circumstances } from '../../knowledge/circumstances.ts';
-import type { Input, Simulator, Simulators } from '../../knowledge/simulators/index.ts';
+import type { Answers, Input, Simulator, Simulators } from '../../knowledge/simulators/index.ts';
 import { type AddressAnswer, AddressDialog, type AddressStart } from '../address/address-dialog.ts';
-import { Interruptions } from '../shared/phrases.ts';
+import { FollowUps, Interruptions } from '../shared/phrases.ts';
 import type { Voice } from '../shared/voice.ts';
 import { type Turn, turnOf } from '../turn.ts';
 import { AnswerReader, type ReadAnswer } from './answer-reader.ts';
@@ -12,6 +12,8 @@ import { SimulatorReplies, type SimulatorSurroundings } from './simulator-replie
 
 /** From this probability a message in the middle of a calculation is taken for a question of its own. */
 const digression = 0.7;
+/** A question that tells more of the case than this is about the case. */
+const mostToldAside = 1;
 const none: ReadAnswer = { kind: 'none' };
 
 /** What a calculation begins with: which one, and what is known of the case. */
@@ -32,6 +34,7 @@ interface Scene {
 export class SimulatorDialog extends Dialog<SimulatorStart> {
   static readonly id = 'simulator';
   readonly #interruptions: Interruptions;
+  readonly #followUps: FollowUps;
 
   constructor(
     private readonly simulators: Simulators,
@@ -40,6 +43,7 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
   ) {
     super(SimulatorDialog.id);
     this.#interruptions = new Interruptions(voice);
+    this.#followUps = new FollowUps(voice);
   }
 
   /** The number of answers that the case gives, and whether they leave nothing to ask. */
@@ -163,6 +167,7 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
       return true;
     }
     const entities = await turn.readEntities();
+    if (this.isQuestionOfItsOwn(scene, calculation.told(entities))) return false;
     // A bare number answers the question asked and nothing else: "17.5" is no 17 May.
     const isBare = asked !== undefined && !/\p{L}/u.test(text);
     const others = isBare ? {} : calculation.hearOthers(entities);
@@ -200,16 +205,26 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
   private askUnread(scene: Scene): boolean {
     const { turn, replies, calculation } = scene;
     const { asked } = calculation;
-    const [best] = turn.understanding?.candidates ?? [];
-    const isQuestion =
-      best !== undefined && best.score >= digression && (turn.understanding?.wordCount ?? 0) > 1;
-    if (!asked || isQuestion) return false;
+    if (!asked || (this.isSure(turn) && (turn.understanding?.wordCount ?? 0) > 1)) return false;
     turn.say(...replies.notRead(asked));
     // The question was just said: only its buttons come again.
     const buttons = replies.question(asked, calculation.left).filter(({ kind }) => kind === 'choices');
     turn.say(...buttons);
     turn.end('asked', this.topic(scene));
     return true;
+  }
+
+  /** A question about another subject, sure of itself: "combien d'heures de cours en contrat pro ?" corrects no contract; one that tells a whole case does. */
+  private isQuestionOfItsOwn({ turn, calculation, reader }: Scene, told: Answers): boolean {
+    if (Object.keys(told).length > mostToldAside) return false;
+    const [best] = turn.understanding?.candidates ?? [];
+    const isOurs = best !== undefined && calculation.simulator.definition.topics.includes(best.id);
+    const isFollowUp = this.#followUps.read(turn.text) || reader.holds('correction', turn.text);
+    return /\?\s*$/.test(turn.text) && this.isSure(turn) && !isOurs && !isFollowUp;
+  }
+
+  private isSure({ understanding }: Turn): boolean {
+    return (understanding?.candidates[0]?.score ?? 0) >= digression;
   }
 
   /** Asks the question before once more; false when there is none. */

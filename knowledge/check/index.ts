@@ -7,6 +7,7 @@ import { checkCues } from './cues.ts';
 import { checkFact } from './facts.ts';
 import { References } from './references.ts';
 import { Report } from './report.ts';
+import { checkSimulators } from './simulators.ts';
 import { checkTopic } from './topics.ts';
 import { checkUtterances } from './utterances.ts';
 
@@ -20,6 +21,7 @@ export function checkKnowledge(reading: Reading, today: Day): Finding[] {
   checkUtterances(data.topics, report);
   checkCues(data, report);
   const facts = new FactBook(data.facts);
+  checkSimulators(data, facts, references.usedFacts, report, today);
   for (const fact of data.facts) checkFact(fact, facts, references.usedFacts, report, today);
   checkPlacesAndFigures(data, references, report, today);
   return [...reading.findings, ...report.findings].sort(

@@ -98,7 +98,29 @@ async function converse(asker: Asker, id: string, one: Case): Promise<string> {
   const day = String((clock && one.answers[clock.name]) ?? one.today);
   const ask = (q: string) => asker.ask({ q, today: day, conversation: `${id} ${one.id}` });
   await ask(writeCommand({ kind: 'simulate', simulator: id }));
-  let { outcome, reply } = await ask(one.situation);
+  const reply = await answerAll(ask, inputs, one, await ask(one.situation));
+  // What is taken for granted unless said otherwise is changed after the result, as a person would.
+  const assumed = inputs.findIndex(
+    ({ name, default: taken, entity }) =>
+      taken !== undefined &&
+      taken !== 'today' &&
+      entity === undefined &&
+      one.answers[name] !== undefined &&
+      one.answers[name] !== taken,
+  );
+  if (assumed < 0) return plain(textOfReply(reply));
+  const changed = await ask(writeCommand({ kind: 'change', input: assumed }));
+  return plain(textOfReply(await answerAll(ask, inputs, one, changed)));
+}
+
+/** Answers what is asked, as the case has it, until the result. */
+async function answerAll(
+  ask: (q: string) => ReturnType<Asker['ask']>,
+  inputs: readonly Input[],
+  one: Case,
+  first: Awaited<ReturnType<Asker['ask']>>,
+): Promise<Reply> {
+  let { outcome, reply } = first;
   for (let turns = 0; outcome === 'asked'; turns++) {
     assert.ok(turns <= 7, 'more than seven questions');
     const place = placeAsked(reply);
@@ -117,18 +139,7 @@ async function converse(asker: Asker, id: string, one: Case): Promise<string> {
       isTyped ? String(answer) : writeCommand({ kind: 'answer', input: place, answer: pressed }),
     ));
   }
-  // What is taken for granted unless said otherwise is changed after the result, as a person would.
-  for (const [place, { name, default: taken }] of inputs.entries()) {
-    const answer = one.answers[name];
-    if (taken === undefined || taken === 'today' || answer === undefined || answer === taken) continue;
-    await ask(writeCommand({ kind: 'change', input: place }));
-    ({ reply } = await ask(
-      typeof answer === 'boolean'
-        ? writeCommand({ kind: 'answer', input: place, answer: answer ? 'yes' : 'no' })
-        : String(answer),
-    ));
-  }
-  return plain(textOfReply(reply));
+  return reply;
 }
 
 /** The input that a question's buttons answer. */

@@ -333,7 +333,9 @@ export class Periods {
   ): { count: number; unit: Unit; end: number; isNext?: boolean } | undefined {
     const token = tokens[at];
     const word = this.words.number.at(tokens, at);
-    const count = token?.kind === 'number' ? token.value : word?.value;
+    // "In the first year" counts nothing.
+    const isOrdinal = token?.kind === 'word' && this.words.ordinal.at(tokens, at) !== undefined;
+    const count = token?.kind === 'number' ? token.value : isOrdinal ? undefined : word?.value;
     const fortnight = this.words.unit.at(tokens, at);
     if (count === undefined)
       return fortnight?.value === 'fortnight'
