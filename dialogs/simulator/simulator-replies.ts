@@ -130,7 +130,13 @@ export class SimulatorReplies {
     return {
       kind: 'choices',
       title: this.#words.say('offer'),
-      choices: [{ title: this.#words.say('start'), label: this.#words.sentence('title'), value }],
+      choices: [
+        {
+          title: this.#words.say('start'),
+          label: this.#words.say('startLong', { title: this.title }),
+          value,
+        },
+      ],
     };
   }
 
