@@ -12,8 +12,8 @@ import type { ResultLinks } from '../dialogs/simulator/result-links.ts';
 import { type Knowledge, type KnowledgeData, loadKnowledgeData, toKnowledge } from '../knowledge/library.ts';
 import type { Suspensions } from '../knowledge/suspensions.ts';
 import { outOfScopeId, Understander } from '../understanding/index.ts';
-import { type Model, packModel, unpackModel } from '../understanding/model.ts';
-import { type Example, learn } from '../understanding/training.ts';
+import { type Model, packModel, unpackModel } from '../understanding/topics/model.ts';
+import { type Example, learn } from '../understanding/topics/training.ts';
 import { distFolder, knowledgeFolder, localesFolder } from './paths.ts';
 
 /** What the assistant thinks and speaks with. */

@@ -1,15 +1,15 @@
 import type { Calendar, EntityWords } from '../knowledge/lexicon-schema.ts';
 import { calibration, type EvidenceWeights } from './calibration.ts';
-import { margins } from './classifier.ts';
 import { Clauses, type ClauseWords } from './clauses.ts';
 import { denialOf, type Entities, EntityReader, readEntities } from './entities/index.ts';
-import { Vectoriser } from './features.ts';
-import { type LanguageClues, LanguageDetector } from './language.ts';
-import type { Model } from './model.ts';
-import { Neighbours } from './neighbours.ts';
+import { type LanguageClues, LanguageDetector } from './language/index.ts';
 import { type NumberSpan, NumberWords, withDigits } from './numbers.ts';
 import { Reader, type ReadText, type WordLists } from './reading.ts';
-import { leads } from './speakers.ts';
+import { margins } from './topics/classifier.ts';
+import { Vectoriser } from './topics/features.ts';
+import type { Model } from './topics/model.ts';
+import { Neighbours } from './topics/neighbours.ts';
+import { leads } from './topics/speakers.ts';
 
 export type { Entities } from './entities/index.ts';
 

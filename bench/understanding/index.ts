@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { examplesOf } from '../../bot/brain.ts';
 import { knowledgeFolder } from '../../bot/paths.ts';
 import { loadKnowledgeData } from '../../knowledge/library.ts';
-import type { Example } from '../../understanding/training.ts';
+import type { Example } from '../../understanding/topics/training.ts';
 import { type Question, questionsToAsk } from './questions.ts';
 import { type Row, report, writeReport } from './report.ts';
 import type { Learned, Order, Ranked } from './runner.ts';

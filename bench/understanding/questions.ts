@@ -1,7 +1,7 @@
 import { type Question, readQuestions } from '../../bot/evaluation/questions.ts';
 import { outOfScopeId } from '../../understanding/index.ts';
 import { normalise } from '../../understanding/text.ts';
-import type { Example } from '../../understanding/training.ts';
+import type { Example } from '../../understanding/topics/training.ts';
 
 export type { Question } from '../../bot/evaluation/questions.ts';
 

@@ -1,4 +1,4 @@
-import type { Example } from '../../understanding/training.ts';
+import type { Example } from '../../understanding/topics/training.ts';
 import { type Answers, answersOf, elapsedMs, quantile, residentMb } from './measures.ts';
 import type { Question } from './questions.ts';
 import { type System, systems } from './system.ts';

@@ -1,4 +1,4 @@
-import type { Example } from '../../understanding/training.ts';
+import type { Example } from '../../understanding/topics/training.ts';
 
 /** One way to find the topic of a question, learnt from or indexed on the same examples as the others. */
 export interface System {

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../knowledge/library.ts';
 import { calibration } from '../../understanding/calibration.ts';
 import { Understander } from '../../understanding/index.ts';
-import type { Model } from '../../understanding/model.ts';
+import type { Model } from '../../understanding/topics/model.ts';
 import { judge, type Question, shareOf } from './questions.ts';
 
 interface Fitted {

@@ -1,6 +1,6 @@
 import { loadKnowledgeData, toKnowledge } from '../../knowledge/library.ts';
 import { Understander } from '../../understanding/index.ts';
-import { type Example, learn } from '../../understanding/training.ts';
+import { type Example, learn } from '../../understanding/topics/training.ts';
 import { examplesOf } from '../brain.ts';
 import { type Judged, judge } from './questions.ts';
 

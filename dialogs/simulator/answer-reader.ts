@@ -33,7 +33,7 @@ export class AnswerReader {
       case 'number':
         return this.number(input, text, entities);
       case 'date':
-        return this.date(input, entities);
+        return this.date(input, text, entities);
     }
   }
 
@@ -105,9 +105,10 @@ export class AnswerReader {
     return isSensible(input, value, this.today) ? { kind: 'answer', answer: value } : { kind: 'outOfRange' };
   }
 
-  private date(input: Input, { dates }: Entities): ReadAnswer {
+  private date(input: Input, text: string, { dates }: Entities): ReadAnswer {
     const [first] = dates;
-    if (!first) return none;
+    // Figures that make no day: 31/02.
+    if (!first) return /\d/.test(text) ? { kind: 'outOfRange' } : none;
     const isInside = (day: Day) => isSensible(input, day, this.today);
     if (first.from === first.to)
       return isInside(first.from) ? { kind: 'answer', answer: first.from } : { kind: 'outOfRange' };

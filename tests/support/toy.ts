@@ -2,7 +2,7 @@ import { assemble, type Brain, examplesOf, readLocales } from '../../bot/brain.t
 import { localesFolder } from '../../bot/paths.ts';
 import type { KnowledgeData } from '../../knowledge/library.ts';
 import { factSchema, placeSchema, topicSchema } from '../../knowledge/schema.ts';
-import { learn } from '../../understanding/training.ts';
+import { learn } from '../../understanding/topics/training.ts';
 
 const source = 'https://example.fr/loi';
 const dated = { checkedOn: '2026-01-01', reviewBy: '2027-01-01' };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { examplesOf, readBrain } from '../../bot/brain.ts';
 import { outOfScopeId } from '../../understanding/index.ts';
-import { packModel, unpackModel } from '../../understanding/model.ts';
-import { learn } from '../../understanding/training.ts';
+import { packModel, unpackModel } from '../../understanding/topics/model.ts';
+import { learn } from '../../understanding/topics/training.ts';
 import { toyBrain, toyKnowledge } from '../support/toy.ts';
 
 const brain = readBrain();

@@ -6,7 +6,7 @@ import { isAnsweredWrong, isRefused, judge, readQuestions, shareOf } from '../..
 import { projectRoot } from '../../bot/paths.ts';
 
 const { understander } = readBrain();
-const data = join(projectRoot, 'tests/understanding/data');
+const data = join(projectRoot, 'tests/understanding/held-out');
 const today = '2026-11-25';
 
 /** Questions written without sight of the utterances: nothing of them may be copied into the knowledge. */

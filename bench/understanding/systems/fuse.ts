@@ -1,5 +1,5 @@
 import Fuse from 'fuse.js';
-import type { Example } from '../../../understanding/training.ts';
+import type { Example } from '../../../understanding/topics/training.ts';
 import type { System } from '../system.ts';
 import { rankTopics } from '../topic-score.ts';
 

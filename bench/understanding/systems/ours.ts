@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { knowledgeFolder } from '../../../bot/paths.ts';
 import { type KnowledgeData, loadKnowledgeData, toKnowledge } from '../../../knowledge/library.ts';
 import { Understander } from '../../../understanding/index.ts';
-import { packModel, unpackModel } from '../../../understanding/model.ts';
-import { learn } from '../../../understanding/training.ts';
+import { packModel, unpackModel } from '../../../understanding/topics/model.ts';
+import { learn } from '../../../understanding/topics/training.ts';
 import type { System } from '../system.ts';
 
 let understander: Understander;

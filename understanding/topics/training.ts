@@ -1,8 +1,8 @@
+import { Reader, type WordLists } from '../reading.ts';
 import { train } from './classifier.ts';
 import { countWordFeatures, learnFeatures, Vectoriser } from './features.ts';
 import type { Model } from './model.ts';
 import { invert } from './neighbours.ts';
-import { Reader, type WordLists } from './reading.ts';
 import { learnSpeakers } from './speakers.ts';
 
 /** One phrasing of a topic, in one language. */
