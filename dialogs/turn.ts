@@ -45,6 +45,8 @@ export class Turn {
   readonly blocks: Block[] = [];
   outcome: Outcome = 'failed';
   topic: string | null = null;
+  /** The topic answered is a word of courtesy, no subject of its own. */
+  isSmallTalk = false;
   /** An open dialog left the turn to the main dialog. */
   isPassedOn = false;
   /** A vote on an answer is counted as a vote, not as a turn. */

@@ -126,6 +126,10 @@ const entityWords = z
     disability: words,
     /** Before a word, these say that it is not so: "sans RQTH". */
     negations: words,
+    /** After a word: "RSA : non". */
+    no: words,
+    /** After a word, these say that it is only asked for: "RQTH en cours". */
+    pending: words,
     neighbourhoods: z.record(z.string(), id),
     /** Districts of Aix and towns around, by the names people give them. */
     areas: z.record(z.string(), id),

@@ -1,7 +1,7 @@
 import type { Calendar, EntityWords } from '../knowledge/lexicon-schema.ts';
 import { calibration, type EvidenceWeights } from './calibration.ts';
 import { Clauses, type ClauseWords } from './clauses.ts';
-import { denialOf, type Entities, EntityReader, readEntities } from './entities/index.ts';
+import { denialsOf, type Entities, EntityReader, readEntities } from './entities/index.ts';
 import { type LanguageClues, LanguageDetector } from './language/index.ts';
 import { type NumberSpan, NumberWords, withDigits } from './numbers.ts';
 import { Reader, type ReadText, type WordLists } from './reading.ts';
@@ -74,7 +74,7 @@ export class Understander {
   ) {
     const known = new Set(model.vocabulary.keys());
     const all = Object.values(lexicons).map(({ entities }) => entities);
-    const denial = denialOf(all);
+    const denials = denialsOf(all);
     this.#model = model;
     this.#classOf = new Map(model.classes.map((id, c) => [id, c]));
     this.#outOfScope = model.classes.indexOf(outOfScopeId);
@@ -86,7 +86,7 @@ export class Understander {
     this.#entities = new Map(
       Object.entries(lexicons).map(([language, lexicon]) => [
         language,
-        new EntityReader(lexicon.entities, calendar, known, denial),
+        new EntityReader(lexicon.entities, calendar, known, denials),
       ]),
     );
     this.#numbers = new Map(

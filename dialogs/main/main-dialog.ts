@@ -146,9 +146,11 @@ export class MainDialog extends ComponentDialog {
     const simulator = this.knowledge.simulators.get(id);
     await dialog.cancelAllDialogs();
     if (!simulator) this.#says.notUnderstood(turn, []);
-    else if (this.mayCalculate(simulator, turn))
-      await dialog.beginDialog(SimulatorDialog.id, { simulator: id, said: turn.data.said });
-    else await this.answer(simulator.definition.topics[0] as string, turn, dialog);
+    else if (this.mayCalculate(simulator, turn)) {
+      // What was told of another subject may be of another person.
+      const isSame = simulator.definition.topics.includes(turn.data.history.at(-1) ?? '');
+      await dialog.beginDialog(SimulatorDialog.id, { simulator: id, said: isSame ? turn.data.said : {} });
+    } else await this.answer(simulator.definition.topics[0] as string, turn, dialog);
   }
 
   /** False for rules past their review day, and for those of a topic that is stopped: no amount is given then. */
@@ -255,6 +257,7 @@ export class MainDialog extends ComponentDialog {
     const topic = this.knowledge.topics.get(id);
     if (!topic) return false;
     const { data } = turn;
+    turn.isSmallTalk = topic.smallTalk;
     const isSameTopic = data.history.at(-1) === id;
     const hasCases = Object.values(topic.texts).some(({ cases }) => cases.length > 0);
     const said = hasCases ? await turn.readEntities() : turn.understanding?.entities;

@@ -1,5 +1,6 @@
+import { daysBetween } from '../../knowledge/days.ts';
 import type { Day } from '../../knowledge/facts.ts';
-import type { Answer, Input } from '../../knowledge/simulators/index.ts';
+import type { Answer, Answers, Input } from '../../knowledge/simulators/index.ts';
 import type { Entities } from '../../understanding/index.ts';
 import { normalise } from '../../understanding/text.ts';
 import type { Voice } from '../shared/voice.ts';
@@ -14,6 +15,11 @@ export type ReadAnswer =
   | { readonly kind: 'none' };
 
 const none: ReadAnswer = { kind: 'none' };
+/** Shorter words say too little to answer a question that was not asked. */
+const shortestAside = 5;
+/** A yes or no told by its first words is no longer than this. */
+const longestYesNo = 6;
+const daysInMonth = 365.25 / 12;
 
 /** Reads a person's own words as the answer to one input. */
 export class AnswerReader {
@@ -65,7 +71,7 @@ export class AnswerReader {
       input.name
     ];
     if (told !== undefined) return { kind: 'answer', answer: told };
-    const [length] = entities.durations;
+    const [length = this.monthsSince(entities)] = entities.durations;
     const byLength = length === undefined ? undefined : choiceOfMonths(input, length);
     if (byLength !== undefined) return { kind: 'answer', answer: byLength };
     const found = (input.choices ?? []).filter((choice) =>
@@ -75,6 +81,34 @@ export class AnswerReader {
     const exact = (input.choices ?? []).filter((choice) => this.wordsOf(input, choice).includes(said));
     const [only, ...others] = exact.length > 0 ? exact : found;
     return only !== undefined && others.length === 0 ? { kind: 'answer', answer: only } : none;
+  }
+
+  /** Months from a day in the past that is named: "inscrit depuis mars 2025". */
+  private monthsSince({ dates }: Entities): number | undefined {
+    const [first] = dates;
+    return first && first.from < this.today ? daysBetween(first.from, this.today) / daysInMonth : undefined;
+  }
+
+  /** Choices of other inputs that a longer message tells by words of their own: "une association" names the employer. */
+  aside(inputs: readonly Input[], text: string): Answers {
+    const said = ` ${normalise(text)} `;
+    return Object.fromEntries(
+      inputs.flatMap((input) => {
+        if (input.kind !== 'choice') return [];
+        const told = (input.choices ?? []).filter((choice) =>
+          this.wordsOf(input, choice).some(
+            (word) =>
+              word.length >= shortestAside && said.includes(` ${word} `) && !this.isDenied(said, word),
+          ),
+        );
+        return told.length === 1 ? [[input.name, told[0] as string]] : [];
+      }),
+    );
+  }
+
+  private isDenied(said: string, word: string): boolean {
+    const before = said.slice(0, said.indexOf(` ${word} `)).trim();
+    return this.voice.list(this.language, 'phrases:noStart').some((phrase) => before.endsWith(phrase));
   }
 
   private wordsOf({ name }: Input, choice: string): string[] {
@@ -87,7 +121,13 @@ export class AnswerReader {
     const [first = ''] = normalise(text).split(' ');
     if (this.says('yes', text) || this.isFirstWord('yes', first)) return { kind: 'answer', answer: true };
     if (this.says('no', text) || this.isFirstWord('no', first)) return { kind: 'answer', answer: false };
-    return none;
+    // "RSA non", "QPV : oui", "pas de handicap", "j'ai le bac".
+    const last = normalise(text).split(' ').at(-1) ?? '';
+    if (this.isFirstWord('yes', last)) return { kind: 'answer', answer: true };
+    if (this.isFirstWord('no', last)) return { kind: 'answer', answer: false };
+    const isShort = normalise(text).split(' ').length <= longestYesNo;
+    if (isShort && this.beginsWith('noStart', text)) return { kind: 'answer', answer: false };
+    return isShort && this.beginsWith('yesStart', text) ? { kind: 'answer', answer: true } : none;
   }
 
   private isFirstWord(list: string, word: string): boolean {
@@ -98,9 +138,11 @@ export class AnswerReader {
     const told = input.entity === undefined ? undefined : entities[input.entity as keyof Entities];
     const between = told as { min?: number; max?: number } | undefined;
     const exact = between?.min !== undefined && between.min === between.max ? between.min : undefined;
-    const sign = /[-−]\s?\d/u.test(text) ? -1 : 1;
+    if (/(?:^|\s)[-−]\s?\d/u.test(text)) return { kind: 'outOfRange' };
+    // The 15 of "15 mars 2026" is no age.
+    if (exact === undefined && entities.dates.length > 0) return none;
     const written = /\d+(?:[.,]\d+)?/.exec(text.replace(/(\d)[ \u00a0\u202f](?=\d{3}\b)/g, '$1'));
-    const value = exact ?? (written ? sign * Number(written[0].replace(',', '.')) : undefined);
+    const value = exact ?? (written ? Number(written[0].replace(',', '.')) : undefined);
     if (value === undefined) return none;
     return isSensible(input, value, this.today) ? { kind: 'answer', answer: value } : { kind: 'outOfRange' };
   }

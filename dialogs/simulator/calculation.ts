@@ -64,8 +64,7 @@ export class Calculation {
   }
 
   /** Takes what was said in passing of other inputs than the one asked, to add or to correct; what was new in it. */
-  hearOthers(said: Circumstances): Answers {
-    const told = this.told(said);
+  hearOthers(told: Answers): Answers {
     const { state } = this;
     const others = Object.fromEntries(
       Object.entries(told).filter(([name, answer]) => name !== state.asked && state.answers[name] !== answer),
@@ -91,10 +90,18 @@ export class Calculation {
     return names.length > 0;
   }
 
-  /** True when two answers to an input come to the same result. */
+  /** True when two answers to an input come to the same result, deadlines included. */
   isSame({ name }: Input, one: Answer, other: Answer): boolean {
-    const under = (answer: Answer) =>
-      JSON.stringify(this.simulator.evaluate(this.wholeWith({ [name]: answer })).found);
+    const { definition } = this.simulator;
+    const deadlines = Object.keys(definition.deadlines).filter(
+      (deadline) => definition.deadlines[deadline]?.from === name,
+    );
+    const under = (answer: Answer) => {
+      const whole = this.wholeWith({ [name]: answer });
+      const { found } = this.simulator.evaluate(whole);
+      const applies = found.some(({ state }) => state !== 'no');
+      return JSON.stringify([found, applies && deadlines.map((day) => this.simulator.value(day, whole))]);
+    };
     return under(one) === under(other);
   }
 

@@ -1,6 +1,8 @@
 import { Dialog, type DialogContext, type DialogReason, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Circumstances } from '../../knowledge/circumstances.ts';
 import type { Answers, Input, Simulator, Simulators } from '../../knowledge/simulators/index.ts';
+import type { Entities } from '../../understanding/index.ts';
+import { normalise } from '../../understanding/text.ts';
 import { type AddressAnswer, AddressDialog, type AddressStart } from '../address/address-dialog.ts';
 import { FollowUps, Interruptions } from '../shared/phrases.ts';
 import type { Voice } from '../shared/voice.ts';
@@ -14,6 +16,8 @@ import { SimulatorReplies, type SimulatorSurroundings } from './simulator-replie
 const digression = 0.7;
 /** A question that tells more of the case than this is about the case. */
 const mostToldAside = 1;
+/** Fewer words answer the question asked and nothing else. */
+const fewestWordsAside = 4;
 const none: ReadAnswer = { kind: 'none' };
 
 /** What a calculation begins with: which one, and what is known of the case. */
@@ -74,8 +78,7 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
     if (place) return dialog.beginDialog(AddressDialog.id, place);
     if (turn.command ? this.press(scene) : await this.hear(scene)) return this.wait(dialog, calculation);
     turn.isPassedOn = true;
-    // Once the result is given, another question is the end of it.
-    return calculation.asked ? Dialog.EndOfTurn : dialog.endDialog();
+    return Dialog.EndOfTurn;
   }
 
   /** After a question in between was answered, or an address looked up: the calculation goes on where it was. */
@@ -86,7 +89,9 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
   ): Promise<DialogTurnResult> {
     const scene = this.sceneOf(dialog);
     const asked = scene?.calculation.asked;
-    if (!scene || !asked) return dialog.endDialog();
+    // Once the result is given, an answer to another question is the end of it; thanks are not.
+    if (!scene || (!asked && !scene.turn.isSmallTalk)) return dialog.endDialog();
+    if (!asked) return Dialog.EndOfTurn;
     if (result && asked.address) {
       const { inside, outside, unsure } = asked.address;
       const answer = result.kind === 'inside' ? inside : result.kind === 'outside' ? outside : unsure;
@@ -156,7 +161,7 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
     if (interruption === 'cancel' || interruption === 'menu') return false;
     if (reader.says('back', text)) return this.back(scene);
     const { asked } = calculation;
-    if (asked && reader.beginsWith('help', text)) {
+    if (asked && reader.beginsWith('help', text) && !this.isSure(turn)) {
       turn.say(...replies.help(asked, calculation.state.answers));
       this.ask(scene, asked);
       return true;
@@ -166,11 +171,18 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
       this.goOn(scene);
       return true;
     }
-    const entities = await turn.readEntities();
-    if (this.isQuestionOfItsOwn(scene, calculation.told(entities))) return false;
+    const label = this.inputLabelled(scene);
+    if (label) {
+      calculation.forget(label);
+      this.ask(scene, label);
+      return true;
+    }
+    const entities = this.withoutOtherDays(await turn.readEntities(), scene);
+    const told = { ...reader.aside(this.asideOf(scene), text), ...calculation.told(entities) };
+    if (this.isQuestionOfItsOwn(scene, told)) return false;
     // A bare number answers the question asked and nothing else: "17.5" is no 17 May.
     const isBare = asked !== undefined && !/\p{L}/u.test(text);
-    const others = isBare ? {} : calculation.hearOthers(entities);
+    const others = isBare ? {} : calculation.hearOthers(told);
     const isVague = !isBare && calculation.hearVague(entities);
     const isElsewhere = isVague || Object.keys(others).length > 0;
     // "Non, en fait 24 ans" corrects: its "non" is no answer to the question asked.
@@ -183,11 +195,36 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
     return true;
   }
 
+  /** The input whose name alone was typed, as it stands on the buttons that change an answer. */
+  private inputLabelled({ calculation, replies, turn }: Scene): Input | undefined {
+    const typed = normalise(turn.text);
+    return calculation.asked
+      ? undefined
+      : calculation.simulator.definition.inputs.find(({ name }) => normalise(replies.label(name)) === typed);
+  }
+
+  /** A day of start, of pay or of an end is none of signature. */
+  private withoutOtherDays(entities: Entities, { calculation, reader, turn }: Scene): Entities {
+    const isOther = reader.holds('notSignature', turn.text) && !reader.holds('signature', turn.text);
+    return isOther && calculation.asked?.kind !== 'date'
+      ? { ...entities, date: undefined, dates: [] }
+      : entities;
+  }
+
+  /** Inputs that a message of some words may answer though they were not asked. */
+  private asideOf({ calculation, turn }: Scene): Input[] {
+    const { asked, missing, state } = calculation;
+    const isLong = (turn.understanding?.wordCount ?? 0) >= fewestWordsAside;
+    return isLong
+      ? missing.filter(({ name }) => name !== asked?.name && state.answers[name] === undefined)
+      : [];
+  }
+
   private takeRead(scene: Scene, asked: Input, read: Exclude<ReadAnswer, { kind: 'none' }>): void {
     const { calculation, replies, turn } = scene;
     if (read.kind === 'outOfRange') {
       turn.say(...replies.outOfRange(asked, lastDay(asked, turn.today)));
-      this.ask(scene, asked);
+      this.askButtons(scene, asked);
       return;
     }
     // Any day of a stretch will do when the first and the last come to the same.
@@ -207,11 +244,15 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
     const { asked } = calculation;
     if (!asked || (this.isSure(turn) && (turn.understanding?.wordCount ?? 0) > 1)) return false;
     turn.say(...replies.notRead(asked));
-    // The question was just said: only its buttons come again.
-    const buttons = replies.question(asked, calculation.left).filter(({ kind }) => kind === 'choices');
-    turn.say(...buttons);
-    turn.end('asked', this.topic(scene));
+    this.askButtons(scene, asked);
     return true;
+  }
+
+  /** Where the question was just said, only its buttons come again. */
+  private askButtons(scene: Scene, asked: Input): void {
+    const { turn, replies, calculation } = scene;
+    turn.say(...replies.question(asked, calculation.left).filter(({ kind }) => kind === 'choices'));
+    turn.end('asked', this.topic(scene));
   }
 
   /** A question about another subject, sure of itself: "combien d'heures de cours en contrat pro ?" corrects no contract; one that tells a whole case does. */

@@ -12,7 +12,7 @@ import type { Block, Choice } from '../reply.ts';
 import { writeCommand } from '../shared/commands.ts';
 import type { Voice } from '../shared/voice.ts';
 import { withDefaults } from './answers.ts';
-import { casesOf } from './cases.ts';
+import { type Case, casesOf } from './cases.ts';
 import type { ResultLinks } from './result-links.ts';
 import { SimulatorWords } from './simulator-words.ts';
 
@@ -35,6 +35,11 @@ export class SimulatorReplies {
     private readonly surroundings: SimulatorSurroundings = {},
   ) {
     this.#words = new SimulatorWords(voice, simulator, language);
+  }
+
+  /** What an input is called on buttons. */
+  label(name: string): string {
+    return this.#words.sentence(`inputs.${name}.short`);
   }
 
   get title(): string {
@@ -112,7 +117,9 @@ export class SimulatorReplies {
       ...(nearly.length > 0
         ? [{ kind: 'more' as const, title: this.#words.say('nearly'), text: lines(nearly) }]
         : []),
-      text(this.#words.say('heard', { answers: this.#words.listed(answers) })),
+      ...(Object.keys(answers).length > 0
+        ? [text(this.#words.say('heard', { answers: this.#words.listed(answers) }))]
+        : []),
       ...this.assumptions(answers, whole),
       ...(next.length > 0
         ? [{ kind: 'steps' as const, title: this.#words.say('next'), steps: [...next] }]
@@ -120,7 +127,7 @@ export class SimulatorReplies {
       text(this.#words.say('estimate')),
       ...this.page(answers, unknown, whole),
       this.sources(),
-      this.changes(answers),
+      this.changes(answers, unknown, whole),
     ];
   }
 
@@ -167,22 +174,24 @@ export class SimulatorReplies {
       return [text(this.#words.say('cannotTell', { missing }))];
     }
     const names = this.simulator.definition.outcomes.map(({ name }) => name);
-    const open = names.filter((name) =>
-      cases.some(({ evaluation }) => evaluation.found.find((found) => found.name === name)?.state !== 'no'),
-    );
+    const short = (name: string, { evaluation }: Case) =>
+      this.inShort(evaluation.found.find((found) => found.name === name));
+    // What comes to the same in every case needs no line of a table.
+    const open = names.filter((name) => new Set(cases.map((one) => short(name, one))).size > 1);
+    const shown = open.length > 0 ? open : names.slice(0, 1);
     return [
       {
         kind: 'table',
         caption: this.#words.say('byCase'),
         columns: [
           this.#words.say('byCaseColumn'),
-          ...open.map((name) => this.#words.sentence(`outcomes.${name}.short`)),
+          ...shown.map((name) => this.#words.sentence(`outcomes.${name}.short`)),
         ],
-        rows: cases.map(({ assumed, evaluation }) => [
-          Object.entries(assumed)
+        rows: cases.map((one) => [
+          Object.entries(one.assumed)
             .map(([name, answer]) => this.caseLabel(name, answer))
             .join(', '),
-          ...open.map((name) => this.inShort(evaluation.found.find((found) => found.name === name))),
+          ...shown.map((name) => short(name, one)),
         ]),
       },
     ];
@@ -210,13 +219,11 @@ export class SimulatorReplies {
   }
 
   private assumptions(answers: Answers, whole: Answers): Block[] {
-    const assumed = this.simulator.definition.inputs
-      .filter(({ name }) => whole[name] !== undefined && answers[name] === undefined)
-      .flatMap(({ name }) => {
-        const value = this.#words.written(name, whole[name] as Answer);
-        const sentence = this.#words.find(`assumptions.${name}`, { value });
-        return sentence === undefined ? [] : [sentence];
-      });
+    const assumed = this.assumed(answers, whole).flatMap(({ name }) => {
+      const value = this.#words.written(name, whole[name] as Answer);
+      const sentence = this.#words.find(`assumptions.${name}`, { value });
+      return sentence === undefined ? [] : [sentence];
+    });
     return assumed.length === 0
       ? []
       : [text(this.#words.say('assumed', { assumptions: assumed.join(' ; ') }))];
@@ -235,18 +242,24 @@ export class SimulatorReplies {
     };
   }
 
-  private changes(answers: Answers): Block {
+  /** Inputs that were taken for granted, where the result needs them. */
+  private assumed(answers: Answers, whole: Answers): Input[] {
+    return this.simulator.definition.inputs.filter(({ name }) => {
+      if (whole[name] === undefined || answers[name] !== undefined) return false;
+      const { [name]: _, ...others } = whole;
+      return this.simulator.evaluate(others).missing.some((input) => input.name === name);
+    });
+  }
+
+  private changes(answers: Answers, unknown: readonly string[], whole: Answers): Block {
     const { inputs } = this.simulator.definition;
-    const isAssumed = (name: string) => this.#words.find(`assumptions.${name}`) !== undefined;
-    const changes = inputs.flatMap(({ name }, input): Choice[] =>
-      answers[name] === undefined && !isAssumed(name)
-        ? []
-        : [
-            {
-              title: this.#words.sentence(`inputs.${name}.short`),
-              value: writeCommand({ kind: 'change', input }),
-            },
-          ],
+    const assumed = this.assumed(answers, whole);
+    const isOffered = (input: Input) =>
+      answers[input.name] !== undefined || unknown.includes(input.name) || assumed.includes(input);
+    const changes = inputs.flatMap((input, place): Choice[] =>
+      isOffered(input)
+        ? [{ title: this.label(input.name), value: writeCommand({ kind: 'change', input: place }) }]
+        : [],
     );
     const restart = { title: this.#words.say('restart'), value: writeCommand({ kind: 'restart' }) };
     return { kind: 'choices', title: this.#words.say('change'), choices: [...changes, restart] };

@@ -21,11 +21,24 @@ const oldest = 99;
 const workingAge = { min: 14, max: 75 };
 const largestCompany = 1_000_000;
 
-/** What stands before a word to say that it is not so, in every language, as a word such as "RSA" is of all: "pas au". */
-export function denialOf(languages: readonly EntityWords[]): RegExp {
-  const negations = anyOf(languages.flatMap((words) => words.negations));
-  const glue = anyOf(languages.flatMap(({ dates }) => dates.glue));
-  return new RegExp(`\\b(?:${negations})(?: (?:${glue}))? ?$`);
+/** How a word is said not to be so, in every language, as a word such as "RSA" is of all. */
+export interface Denials {
+  /** Before it: "pas au RSA". */
+  readonly before: RegExp;
+  /** After it: "RSA : non". */
+  readonly after: RegExp;
+  /** After it, only asked for: "RQTH en cours". */
+  readonly pending: RegExp;
+}
+
+export function denialsOf(languages: readonly EntityWords[]): Denials {
+  const any = (pick: (words: EntityWords) => readonly string[]) => anyOf(languages.flatMap(pick));
+  const glue = any(({ dates }) => dates.glue);
+  return {
+    before: new RegExp(`\\b(?:${any(({ negations }) => negations)})(?: (?:${glue}))? ?$`),
+    after: new RegExp(`^ (?:${any(({ no }) => no)})\\b`),
+    pending: new RegExp(`^ (?:${any(({ pending }) => pending)})\\b`),
+  };
 }
 
 /** Recognises the entities of one language in normalised text, by the words of its lexicon. */
@@ -42,14 +55,14 @@ export class EntityReader {
   readonly #neighbourhoods: RegExp;
   readonly #areas: RegExp;
   readonly #time: RegExp;
-  readonly #denial: RegExp;
+  readonly #denials: Denials;
   readonly #publics: RegExp;
   readonly #quantities: QuantityReader;
 
   /**
-   * `known`: words that are right as they stand, never taken for a misspelt month or weekday; `denial`: see `denialOf`.
+   * `known`: words that are right as they stand, never taken for a misspelt month or weekday; `denials`: see `denialsOf`.
    */
-  constructor(words: EntityWords, calendar: Calendar, known: ReadonlySet<string>, denial: RegExp) {
+  constructor(words: EntityWords, calendar: Calendar, known: ReadonlySet<string>, denials: Denials) {
     const compared = `(?:(?<less>${anyOf(words.lessThan)})|(?<more>${anyOf(words.moreThan)})) `;
     this.#words = words;
     this.#dates = new DateReader(words.dates, calendar, known);
@@ -73,7 +86,7 @@ export class EntityReader {
     this.#areas = new RegExp(`\\b(?:${anyOf(Object.keys(words.areas))})\\b`);
     this.#publics = new RegExp(`\\b(?:${anyOf(Object.keys(words.publics))})\\b`, 'g');
     this.#time = new RegExp(`\\b(?:${anyOf(this.#dates.timeWords)})\\b`);
-    this.#denial = denial;
+    this.#denials = denials;
     this.#quantities = new QuantityReader(words);
   }
 
@@ -97,7 +110,7 @@ export class EntityReader {
     const contract = this.contract(normalised);
     const neighbourhood = this.#words.neighbourhoods[this.#neighbourhoods.exec(normalised)?.[0] ?? ''];
     const publics = [...normalised.matchAll(this.#publics)].flatMap(({ 0: word, index }) =>
-      this.isDenied(normalised, index) ? [] : [this.#words.publics[word] as string],
+      this.isDenied(normalised, index, word.length) ? [] : [this.#words.publics[word] as string],
     );
     return {
       publics: [...new Set(publics)],
@@ -117,11 +130,16 @@ export class EntityReader {
   /** True or false as the text says it; undefined when it says nothing of it. */
   private disability(text: string): boolean | undefined {
     const match = this.#disability.exec(text);
-    return match ? !this.isDenied(text, match.index) : undefined;
+    if (!match) return undefined;
+    // Asked for is not granted: nothing is told yet.
+    if (this.#denials.pending.test(text.slice(match.index + match[0].length))) return undefined;
+    return !this.isDenied(text, match.index, match[0].length);
   }
 
-  private isDenied(text: string, at: number): boolean {
-    return this.#denial.test(text.slice(0, at));
+  /** "Pas de RQTH", "RQTH : non". */
+  private isDenied(text: string, at: number, length: number): boolean {
+    const { before, after } = this.#denials;
+    return before.test(text.slice(0, at)) || after.test(text.slice(at + length));
   }
 
   /** Where a text names a weekday or a month. */
