@@ -18,13 +18,11 @@ export class ResultPages {
   }
 
   page(result: CalculationResult): string | undefined {
-    const { language, day, answers, unknown, whole } = result;
+    const { language, day } = result;
     const simulator = this.simulators.get(result.simulator);
     if (!simulator) return undefined;
     const replies = new SimulatorReplies(this.voice, simulator, language, day);
-    const body = blocksToHtml(replies.result(answers, unknown, whole), (topic) =>
-      addressOf(`/fiches/${topic}`, language),
-    );
+    const body = blocksToHtml(replies.result(result), (topic) => addressOf(`/fiches/${topic}`, language));
     const printed = this.voice.say(language, 'fiches:resultPrinted', { date: formatDay(day, language) });
     return this.#layout.page(
       replies.title,

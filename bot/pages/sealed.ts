@@ -17,7 +17,8 @@ const sealedSchema = z.object({
   answers: z.record(z.string(), answer),
   unknown: z.array(z.string()),
   whole: z.record(z.string(), answer),
-  until: z.number(),
+  until: z.record(z.string(), z.string()),
+  expires: z.number(),
 });
 
 /**
@@ -37,12 +38,12 @@ export class SealedResults implements ResultLinks {
   }
 
   link(result: CalculationResult): string {
-    const until = this.clock.now().getTime() + sealedMinutes * 60_000;
+    const expires = this.clock.now().getTime() + sealedMinutes * 60_000;
     const iv = randomBytes(ivBytes);
     const cipher = createCipheriv(algorithm, this.#key, iv);
     const sealed = [
       iv,
-      cipher.update(JSON.stringify({ ...result, until })),
+      cipher.update(JSON.stringify({ ...result, expires })),
       cipher.final(),
       cipher.getAuthTag(),
     ];
@@ -56,8 +57,8 @@ export class SealedResults implements ResultLinks {
       const decipher = createDecipheriv(algorithm, this.#key, bytes.subarray(0, ivBytes));
       decipher.setAuthTag(bytes.subarray(-tagBytes));
       const text = Buffer.concat([decipher.update(bytes.subarray(ivBytes, -tagBytes)), decipher.final()]);
-      const { until, ...result } = sealedSchema.parse(JSON.parse(text.toString()));
-      return until >= this.clock.now().getTime() ? result : undefined;
+      const { expires, ...result } = sealedSchema.parse(JSON.parse(text.toString()));
+      return expires >= this.clock.now().getTime() ? result : undefined;
     } catch {
       // Changed by a single letter, it opens no more: all the same to the person, who starts again.
       return undefined;

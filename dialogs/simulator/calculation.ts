@@ -1,4 +1,4 @@
-import type { Circumstances } from '../../knowledge/circumstances.ts';
+import type { Circumstances, DayRange } from '../../knowledge/circumstances.ts';
 import type { Day } from '../../knowledge/facts.ts';
 import type { Answer, Answers, Input, Simulator } from '../../knowledge/simulators/index.ts';
 import { answersFrom, vaguelySaid, withDefaults } from './answers.ts';
@@ -16,6 +16,8 @@ export interface CalculationState {
   order: string[];
   /** Inputs that were spoken of without one value: asked, not taken for granted. */
   vague: string[];
+  /** The last day of a stretch that was told for one day, where every day of it comes to the same. */
+  until: Record<string, Day>;
   /** The input that waits for an answer; none once the result was given. */
   asked?: string;
 }
@@ -31,7 +33,14 @@ export class Calculation {
   /** A calculation that knows what was said of the case. */
   static begin(simulator: Simulator, said: Circumstances, today: Day): Calculation {
     const answers = { ...answersFrom(simulator.definition, said, today) };
-    const state = { simulator: simulator.definition.id, answers, unknown: [], order: [], vague: [] };
+    const state = {
+      simulator: simulator.definition.id,
+      answers,
+      unknown: [],
+      order: [],
+      vague: [],
+      until: {},
+    };
     const calculation = new Calculation(simulator, state, today);
     calculation.hearVague(said);
     return calculation;
@@ -70,6 +79,7 @@ export class Calculation {
       Object.entries(told).filter(([name, answer]) => name !== state.asked && state.answers[name] !== answer),
     );
     Object.assign(state.answers, others);
+    for (const name of Object.keys(others)) delete state.until[name];
     state.unknown = state.unknown.filter((name) => others[name] === undefined);
     return others;
   }
@@ -84,7 +94,7 @@ export class Calculation {
       const input = this.simulator.input(name);
       delete state.answers[name];
       if (input?.kind === 'date' && said.date && this.isSame(input, said.date.from, said.date.to))
-        state.answers[name] = said.date.from;
+        this.answerStretch(name, said.date);
       else if (!state.vague.includes(name)) state.vague.push(name);
     }
     return names.length > 0;
@@ -108,9 +118,18 @@ export class Calculation {
   answer({ name }: Input, answer: Answer): void {
     const { state } = this;
     state.answers[name] = answer;
+    delete state.until[name];
     state.unknown = state.unknown.filter((other) => other !== name);
     state.vague = state.vague.filter((other) => other !== name);
     this.remember(name);
+  }
+
+  /** Takes a stretch of days for any of them, when all come to the same; false when they do not. */
+  answerDays(input: Input, days: DayRange): boolean {
+    if (!this.isSame(input, days.from, days.to)) return false;
+    this.answer(input, days.from);
+    this.answerStretch(input.name, days);
+    return true;
   }
 
   leaveUnknown({ name }: Input): void {
@@ -133,7 +152,12 @@ export class Calculation {
   }
 
   restart(): void {
-    Object.assign(this.state, { answers: {}, unknown: [], order: [], vague: [] });
+    Object.assign(this.state, { answers: {}, unknown: [], order: [], vague: [], until: {} });
+  }
+
+  private answerStretch(name: string, { from, to }: DayRange): void {
+    this.state.answers[name] = from;
+    this.state.until[name] = to;
   }
 
   private remember(name: string): void {

@@ -64,7 +64,10 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
     const scene = this.scene(turn, calculation);
     // Where nothing is left to ask, the result comes first.
     if (calculation.missing.length > 0)
-      turn.say(...scene.replies.intro(), ...scene.replies.noted(calculation.state.answers));
+      turn.say(
+        ...scene.replies.intro(),
+        ...scene.replies.noted(calculation.state.answers, calculation.state.until),
+      );
     this.goOn(scene);
     return this.wait(dialog, calculation);
   }
@@ -228,13 +231,12 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
       return;
     }
     // Any day of a stretch will do when the first and the last come to the same.
-    const answer = read.kind === 'answer' ? read.answer : read.from;
-    if (read.kind === 'days' && !calculation.isSame(asked, read.from, read.to)) {
+    if (read.kind === 'days' && !calculation.answerDays(asked, read)) {
       turn.say(...replies.precise(asked));
       this.ask(scene, asked);
       return;
     }
-    calculation.answer(asked, answer);
+    if (read.kind === 'answer') calculation.answer(asked, read.answer);
     this.goOn(scene);
   }
 
@@ -294,7 +296,7 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
     }
     const { state, whole } = calculation;
     delete state.asked;
-    turn.say(...replies.result(state.answers, state.unknown, whole));
+    turn.say(...replies.result({ ...state, whole }));
     turn.end('answered', this.topic(scene));
   }
 

@@ -13,7 +13,7 @@ import { writeCommand } from '../shared/commands.ts';
 import type { Voice } from '../shared/voice.ts';
 import { withDefaults } from './answers.ts';
 import { type Case, casesOf } from './cases.ts';
-import type { ResultLinks } from './result-links.ts';
+import type { ResultBasis, ResultLinks } from './result-links.ts';
 import { SimulatorWords } from './simulator-words.ts';
 
 /** What a running server adds to a simulator. */
@@ -99,14 +99,15 @@ export class SimulatorReplies {
   }
 
   /** Answers that were taken from the person's words, so that a misunderstanding is seen at once. */
-  noted(answers: Answers): Block[] {
+  noted(answers: Answers, until: ResultBasis['until'] = {}): Block[] {
     return Object.keys(answers).length === 0
       ? []
-      : [text(this.#words.say('noted', { answers: this.#words.listed(answers) }))];
+      : [text(this.#words.say('noted', { answers: this.#words.listed(answers, until) }))];
   }
 
-  /** The whole result (`whole`: the answers and what is taken for granted): what applies and why, what nearly does, what was taken for granted, what to do next. */
-  result(answers: Answers, unknown: readonly string[], whole: Answers): Block[] {
+  /** The whole result : what applies and why, what nearly does, what was taken for granted, what to do next. */
+  result(basis: ResultBasis): Block[] {
+    const { answers, unknown, whole, until } = basis;
     const evaluation = this.simulator.evaluate(whole);
     const nearly = evaluation.found.flatMap(({ name, nearly: rule }) =>
       rule === undefined ? [] : [this.#words.filled(`outcomes.${name}.nearly.${rule}`, whole)],
@@ -118,14 +119,14 @@ export class SimulatorReplies {
         ? [{ kind: 'more' as const, title: this.#words.say('nearly'), text: lines(nearly) }]
         : []),
       ...(Object.keys(answers).length > 0
-        ? [text(this.#words.say('heard', { answers: this.#words.listed(answers) }))]
+        ? [text(this.#words.say('heard', { answers: this.#words.listed(answers, until) }))]
         : []),
       ...this.assumptions(answers, whole),
       ...(next.length > 0
         ? [{ kind: 'steps' as const, title: this.#words.say('next'), steps: [...next] }]
         : []),
       text(this.#words.say('estimate')),
-      ...this.page(answers, unknown, whole),
+      ...this.page(basis),
       this.sources(),
       this.changes(answers, unknown, whole),
     ];
@@ -211,10 +212,10 @@ export class SimulatorReplies {
   }
 
   /** A link to the result as a page to print. */
-  private page(answers: Answers, unknown: readonly string[], whole: Answers): Block[] {
+  private page({ answers, unknown, whole, until }: ResultBasis): Block[] {
     const simulator = this.simulator.definition.id;
     const { language, today: day } = this;
-    const url = this.surroundings.links?.link({ simulator, language, day, answers, unknown, whole });
+    const url = this.surroundings.links?.link({ simulator, language, day, answers, unknown, whole, until });
     return url === undefined ? [] : [{ kind: 'links', links: [{ label: this.#words.say('print'), url }] }];
   }
 

@@ -1,3 +1,4 @@
+import type { Day } from '../../knowledge/facts.ts';
 import { formatDay, formatNumber } from '../../knowledge/format.ts';
 import type { Fact } from '../../knowledge/schema.ts';
 import type { Answer, Answers, Simulator, Value } from '../../knowledge/simulators/index.ts';
@@ -24,15 +25,21 @@ export class SimulatorWords {
   ) {}
 
   /** Answers in one line: "contrat : CDI, âge : 24 ans". */
-  listed(answers: Answers): string {
+  listed(answers: Answers, until: Readonly<Record<string, Day>> = {}): string {
     return Object.entries(answers)
       .map(([name, answer]) =>
         this.say('heardItem', {
           label: lowered(this.sentence(`inputs.${name}.short`), this.language),
-          value: this.written(name, answer),
+          value: this.period(String(answer), until[name]) ?? this.written(name, answer),
         }),
       )
       .join(', ');
+  }
+
+  /** A stretch of days that was told for one of them. */
+  private period(from: Day, to: Day | undefined): string | undefined {
+    if (to === undefined) return undefined;
+    return this.say('period', { from: formatDay(from, this.language), to: formatDay(to, this.language) });
   }
 
   /** An answer as a person reads it. */
