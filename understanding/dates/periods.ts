@@ -147,6 +147,8 @@ export class Periods {
   /** "15 décembre", "samedi 5 décembre 2026", "1er mars". */
   private dateOfMonth(tokens: readonly Token[], at: number, today: Day): Found | undefined {
     const named = this.words.weekday.at(tokens, at);
+    // "Lundi en 8" is no Monday the 8th.
+    if (named && this.words.later.at(tokens, named.end)) return undefined;
     const start = named ? this.skip(tokens, named.end) : at;
     const date = this.dateAt(tokens, start);
     if (date === undefined) return undefined;
