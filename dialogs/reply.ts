@@ -44,6 +44,10 @@ export type Block =
       readonly choices: readonly Choice[];
     };
 
+export function textBlock(text: string): Block & { readonly kind: 'text' } {
+  return { kind: 'text', text };
+}
+
 export interface PageLink {
   readonly label: string;
   readonly url: string;

@@ -43,6 +43,8 @@ export interface TurnReading {
 /** One turn on its way through the dialogs: what was said, what is known, and the reply as it grows. */
 export class Turn {
   readonly blocks: Block[] = [];
+  /** Read once, however many dialogs ask. */
+  #entities: Promise<Entities> | undefined;
   outcome: Outcome = 'failed';
   topic: string | null = null;
   /** The topic answered is a word of courtesy, no subject of its own. */
@@ -78,7 +80,8 @@ export class Turn {
 
   /** What was said besides the topic, with the numbers and days told in words: for dialogs that ask for them. */
   readEntities(): Promise<Entities> {
-    return this.reading.entities();
+    this.#entities ??= this.reading.entities();
+    return this.#entities;
   }
 
   get language(): string {

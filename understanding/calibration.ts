@@ -25,6 +25,8 @@ export const calibration = {
   /** Long stories mislead: above this number of words the bar to answer at once is higher. */
   longMessageWords: 25,
   answerLong: 0.65,
+  /** From this probability a message in the middle of a dialog is taken for a question of its own. */
+  digression: 0.7,
   /** A clause that alone is this likely tells a second need: two thirds of those joined at random are found, 3 % of single needs get an offer in vain. */
   secondNeed: 0.85,
 } as const;

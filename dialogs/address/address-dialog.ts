@@ -1,6 +1,6 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Day } from '../../knowledge/facts.ts';
-import type { Block } from '../reply.ts';
+import { type Block, textBlock } from '../reply.ts';
 import { writeCommand } from '../shared/commands.ts';
 import type { Voice } from '../shared/voice.ts';
 import { type Turn, turnOf } from '../turn.ts';
@@ -43,7 +43,7 @@ export class AddressDialog extends Dialog<AddressStart> {
   override async beginDialog(dialog: DialogContext, start?: AddressStart): Promise<DialogTurnResult> {
     const turn = turnOf(dialog.context);
     if (dialog.activeDialog) dialog.activeDialog.state = start;
-    turn.say(text(this.voice.say(turn.language, 'address:consent')), this.cancel(turn));
+    turn.say(textBlock(this.voice.say(turn.language, 'address:consent')), this.cancel(turn));
     turn.end('asked', this.topic);
     return Dialog.EndOfTurn;
   }
@@ -54,7 +54,7 @@ export class AddressDialog extends Dialog<AddressStart> {
     if (!start) return dialog.endDialog();
     if (turn.command || this.isRefusal(turn)) {
       if (turn.command?.kind !== 'addressRefused' && turn.command) turn.isPassedOn = true;
-      else turn.say(text(this.voice.say(turn.language, 'address:refused')));
+      else turn.say(textBlock(this.voice.say(turn.language, 'address:refused')));
       turn.end('answered', this.topic);
       return dialog.endDialog();
     }
@@ -66,7 +66,7 @@ export class AddressDialog extends Dialog<AddressStart> {
       turn.end('asked', this.topic);
       return Dialog.EndOfTurn;
     }
-    if (!start.isAside) turn.say(text(this.voice.say(turn.language, 'address:indication')));
+    if (!start.isAside) turn.say(textBlock(this.voice.say(turn.language, 'address:indication')));
     turn.end('answered', this.topic);
     return dialog.endDialog(answer);
   }
@@ -77,7 +77,7 @@ export class AddressDialog extends Dialog<AddressStart> {
       label: 'label' in answer ? answer.label : '',
       name: 'name' in answer ? answer.name : '',
     };
-    return [text(this.voice.say(language, `address:${key}`, values))];
+    return [textBlock(this.voice.say(language, `address:${key}`, values))];
   }
 
   private isRefusal({ language, text: said }: Turn): boolean {
@@ -92,8 +92,4 @@ export class AddressDialog extends Dialog<AddressStart> {
     const title = this.voice.say(language, 'address:cancel');
     return { kind: 'choices', choices: [{ title, value: writeCommand({ kind: 'addressRefused' }) }] };
   }
-}
-
-function text(content: string): Block {
-  return { kind: 'text', text: content };
 }

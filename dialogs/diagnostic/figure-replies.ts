@@ -2,7 +2,7 @@ import type { Day } from '../../knowledge/facts.ts';
 import { formatDay, formatNumber, formatPeriod } from '../../knowledge/format.ts';
 import type { Figure, Translated } from '../../knowledge/schema.ts';
 import { frenchTypography } from '../../knowledge/typography.ts';
-import type { Block, Choice, SourceLink } from '../reply.ts';
+import { type Block, type Choice, type SourceLink, textBlock } from '../reply.ts';
 import { writeCommand } from '../shared/commands.ts';
 import type { Voice } from '../shared/voice.ts';
 import type { FigureValue, FoundFigure } from './figure-search.ts';
@@ -47,7 +47,11 @@ export class FigureReplies {
       this.say(language, 'sentence', said),
       ...(isNewest && isOld ? [this.say(language, 'old')] : []),
     ];
-    return [text(lines.join('\n')), ...this.series(figure, language), this.sources(figure, value, language)];
+    return [
+      textBlock(lines.join('\n')),
+      ...this.series(figure, language),
+      this.sources(figure, value, language),
+    ];
   }
 
   /** A button that leads to a figure. */
@@ -80,7 +84,7 @@ export class FigureReplies {
       geography: this.text(figure.geography, language),
     });
     const columns = [this.say(language, 'columns.period'), this.say(language, 'columns.value')];
-    return [{ kind: 'table', caption, columns, rows }, text(chart)];
+    return [{ kind: 'table', caption, columns, rows }, textBlock(chart)];
   }
 
   private sources(figure: Figure, value: FigureValue, language: string): Block {
@@ -142,8 +146,4 @@ function toLink(source: string): SourceLink {
   if (url === undefined) return { title: source };
   const host = new URL(url).hostname.replace(/^www\./, '');
   return { title: remark ? `${host}, ${remark}` : host, url };
-}
-
-function text(content: string): Block {
-  return { kind: 'text', text: content };
 }

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Knowledge } from '../../knowledge/library.ts';
 import type { Topic } from '../../knowledge/schema.ts';
+import { calibration } from '../../understanding/calibration.ts';
 import type { Block } from '../reply.ts';
 import type { Command } from '../shared/commands.ts';
 import { Interruptions } from '../shared/phrases.ts';
@@ -13,8 +14,6 @@ import { GuideReplies } from './guide-replies.ts';
 
 /** Fewer steps are read at a glance. */
 const fewestSteps = 3;
-/** From this probability a message at a step is taken for a question of its own. */
-const digression = 0.7;
 
 /** What a guide begins with: its topic, and where in it. */
 export type GuideStart = Command & { kind: 'guide' };
@@ -171,7 +170,8 @@ export class GuideDialog extends Dialog<GuideStart> {
     }
     const { candidates: [best] = [], wordCount = 0 } = turn.understanding ?? {};
     const isSmallTalk = this.knowledge.topics.get(best?.id ?? '')?.smallTalk === true;
-    const isQuestion = best !== undefined && best.score >= digression && (wordCount > 1 || isSmallTalk);
+    const isQuestion =
+      best !== undefined && best.score >= calibration.digression && (wordCount > 1 || isSmallTalk);
     // "Je ne trouve pas le formulaire" is a difficulty of this step, unless it is about something else.
     if (this.#phrases.beginsBlocked(turn.text) && (!isQuestion || best.id === topic.id)) {
       return { kind: 'blocked' };

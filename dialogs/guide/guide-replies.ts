@@ -1,6 +1,6 @@
 import type { Topic } from '../../knowledge/schema.ts';
 import { normalise, words } from '../../understanding/text.ts';
-import type { Block, Choice } from '../reply.ts';
+import { type Block, type Choice, textBlock } from '../reply.ts';
 import { type Command, writeCommand } from '../shared/commands.ts';
 import type { TopicReplies } from '../shared/topic-reply.ts';
 import type { Voice } from '../shared/voice.ts';
@@ -32,7 +32,7 @@ export class GuideReplies {
     const key = step === total ? 'last' : 'step';
     const content = this.steps[step - 1] ?? '';
     return [
-      text(this.say(key, { step, total, text: content })),
+      textBlock(this.say(key, { step, total, text: content })),
       ...this.tablesFor(content),
       this.buttons(step),
     ];
@@ -51,12 +51,12 @@ export class GuideReplies {
 
   /** A sentence by itself. */
   line(key: string): Block {
-    return text(this.say(key));
+    return textBlock(this.say(key));
   }
 
   /** A few words for a step that is done, others than the last time. */
   praise(): Block {
-    return text(this.voice.vary(this.turn.language, 'guide:praise', this.turn.data.wordings++));
+    return textBlock(this.voice.vary(this.turn.language, 'guide:praise', this.turn.data.wordings++));
   }
 
   /** Whom to reach, what to have ready, where to read. */
@@ -76,14 +76,14 @@ export class GuideReplies {
       value: writeCommand({ kind: 'menu' }),
     };
     return [
-      text(this.say('stopped', { step, total: this.steps.length })),
+      textBlock(this.say('stopped', { step, total: this.steps.length })),
       { kind: 'choices', choices: [resume, menu] },
     ];
   }
 
   finished(): Block[] {
     return [
-      text(this.say('finished', { total: this.steps.length })),
+      textBlock(this.say('finished', { total: this.steps.length })),
       ...this.replies.related(this.topic, this.turn.language),
     ];
   }
@@ -106,8 +106,4 @@ export class GuideReplies {
   private say(key: string, values: Record<string, string | number> = {}): string {
     return this.voice.say(this.turn.language, `guide:${key}`, values);
   }
-}
-
-function text(content: string): Block {
-  return { kind: 'text', text: content };
 }

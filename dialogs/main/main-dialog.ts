@@ -25,8 +25,6 @@ const addressTopic = 'quartiers-prioritaires';
 const longestHistory = 10;
 /** A foreign message shares some words with ours ("RSA", "la"): more than this, and it is likely ours. */
 const mostForeignKnown = 0.6;
-/** A question that tells so much of its case, and all that a calculation needs, is answered by its result. */
-const fewestToldToCalculate = 2;
 type Step = (turn: Turn, dialog: DialogContext) => Promise<boolean> | boolean;
 
 /** Routes each turn: danger, the open dialog, buttons, interruptions, then the question itself. */
@@ -265,8 +263,7 @@ export class MainDialog extends ComponentDialog {
     if (!isSameTopic && !topic.smallTalk) data.history = [...data.history, id].slice(-longestHistory);
     const ofTopic = this.knowledge.simulators.ofTopic(id);
     const simulator = ofTopic && this.mayCalculate(ofTopic, turn) ? ofTopic : undefined;
-    const known = simulator && this.#simulator.known(simulator, data.said, turn);
-    if (simulator && known?.isWhole && known.count >= fewestToldToCalculate) {
+    if (simulator && this.#simulator.isWhole(simulator, data.said, turn)) {
       await dialog.cancelAllDialogs();
       await dialog.beginDialog(SimulatorDialog.id, { simulator: simulator.definition.id, said: data.said });
       return true;

@@ -2,7 +2,7 @@ import type { Knowledge } from '../../knowledge/library.ts';
 import { type Audience, audiences } from '../../knowledge/schema.ts';
 import type { Simulator } from '../../knowledge/simulators/index.ts';
 import { normalise } from '../../understanding/text.ts';
-import type { Block, Choice } from '../reply.ts';
+import { type Block, type Choice, textBlock } from '../reply.ts';
 import { type Command, writeCommand } from '../shared/commands.ts';
 import { type TopicReplies, textOf } from '../shared/topic-reply.ts';
 import type { Voice } from '../shared/voice.ts';
@@ -22,7 +22,7 @@ export class MainReplies {
   /** First words of a conversation. */
   greeting(language: string): Block[] {
     return [
-      text(this.voice.say(language, 'greeting')),
+      textBlock(this.voice.say(language, 'greeting')),
       this.audienceChoices(language),
       ...this.starters('all', language),
     ];
@@ -43,7 +43,7 @@ export class MainReplies {
 
   thanksForVote(turn: Turn, vote: Command & { kind: 'vote' }): void {
     turn.vote = { topic: vote.topic, isHelpful: vote.isHelpful };
-    turn.say(text(this.voice.say(turn.language, `thanksForVote.${vote.isHelpful ? 'yes' : 'no'}`)));
+    turn.say(textBlock(this.voice.say(turn.language, `thanksForVote.${vote.isHelpful ? 'yes' : 'no'}`)));
     if (!vote.isHelpful) turn.say(...this.human(turn));
     turn.end('answered', this.knowledge.topics.has(vote.topic) ? vote.topic : null);
   }
@@ -51,16 +51,16 @@ export class MainReplies {
   /** Says, in a language that is not spoken here, which ones are. */
   notice(turn: Turn, language: string): void {
     const notice = this.knowledge.languages[language]?.notice;
-    if (notice !== undefined) turn.say(text(notice));
+    if (notice !== undefined) turn.say(textBlock(notice));
   }
 
   cancelled(turn: Turn): void {
-    turn.say(text(this.vary(turn, 'cancelled')), this.menuChoice(turn.language));
+    turn.say(textBlock(this.vary(turn, 'cancelled')), this.menuChoice(turn.language));
     turn.end('answered');
   }
 
   nothingBefore(turn: Turn): void {
-    turn.say(text(this.voice.say(turn.language, 'back.none')), ...this.starters('all', turn.language));
+    turn.say(textBlock(this.voice.say(turn.language, 'back.none')), ...this.starters('all', turn.language));
     turn.end('answered');
   }
 
@@ -96,7 +96,7 @@ export class MainReplies {
 
   outOfScope(turn: Turn, topics: readonly string[] = []): void {
     turn.say(
-      text(this.vary(turn, 'outOfScope')),
+      textBlock(this.vary(turn, 'outOfScope')),
       ...this.suggestions(topics, turn.language),
       ...this.human(turn),
     );
@@ -105,7 +105,7 @@ export class MainReplies {
 
   notUnderstood(turn: Turn, topics: readonly string[]): void {
     turn.say(
-      text(this.vary(turn, 'notUnderstood')),
+      textBlock(this.vary(turn, 'notUnderstood')),
       ...this.suggestions(topics, turn.language),
       ...this.human(turn),
     );
@@ -113,7 +113,7 @@ export class MainReplies {
   }
 
   noWords(turn: Turn): void {
-    turn.say(text(this.vary(turn, 'noWords')), ...this.starters('all', turn.language));
+    turn.say(textBlock(this.vary(turn, 'noWords')), ...this.starters('all', turn.language));
     turn.end('notUnderstood');
   }
 
@@ -178,8 +178,4 @@ export class MainReplies {
     const title = this.voice.say(language, 'menu.short');
     return { kind: 'choices', choices: [{ title, value: writeCommand({ kind: 'menu' }) }] };
   }
-}
-
-function text(content: string): Block {
-  return { kind: 'text', text: content };
 }

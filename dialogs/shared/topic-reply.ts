@@ -9,7 +9,7 @@ import { fillReferences, type ReferenceWords, referencesIn } from '../../knowled
 import type { Place, Topic, TopicText } from '../../knowledge/schema.ts';
 import { noSuspensions, type Suspensions } from '../../knowledge/suspensions.ts';
 import { frenchTypography } from '../../knowledge/typography.ts';
-import type { Block, Choice } from '../reply.ts';
+import { type Block, type Choice, textBlock } from '../reply.ts';
 import { writeCommand } from './commands.ts';
 import type { Voice } from './voice.ts';
 
@@ -259,8 +259,4 @@ function isDated(text: string): boolean {
 
 function oneDay(day: Day): DayRange {
   return { from: day, to: day };
-}
-
-function textBlock(text: string): Block {
-  return { kind: 'text', text };
 }

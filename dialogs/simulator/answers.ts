@@ -12,9 +12,8 @@ export function answersFrom(definition: SimulatorDefinition, said: Circumstances
   );
 }
 
-/** Inputs that the case speaks of without telling one value, such as a year where a day decides. */
-export function vaguelySaid(definition: SimulatorDefinition, said: Circumstances, today: Day): string[] {
-  const told = answersFrom(definition, said, today);
+/** Inputs that the case speaks of without telling one value (`told`: those it tells), such as a year where a day decides. */
+export function vaguelySaid(definition: SimulatorDefinition, said: Circumstances, told: Answers): string[] {
   return definition.inputs.flatMap(({ name, entity }) => {
     const value = said[entity as keyof Circumstances];
     return entity !== undefined && value !== undefined && told[name] === undefined ? [name] : [];

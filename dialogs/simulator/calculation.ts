@@ -32,16 +32,12 @@ export class Calculation {
 
   /** A calculation that knows what was said of the case. */
   static begin(simulator: Simulator, said: Circumstances, today: Day): Calculation {
-    const answers = { ...answersFrom(simulator.definition, said, today) };
-    const state = {
-      simulator: simulator.definition.id,
-      answers,
-      unknown: [],
-      order: [],
-      vague: [],
-      until: {},
-    };
-    const calculation = new Calculation(simulator, state, today);
+    const calculation = new Calculation(
+      simulator,
+      { simulator: simulator.definition.id, ...nothingYet() },
+      today,
+    );
+    Object.assign(calculation.state.answers, calculation.told(said));
     calculation.hearVague(said);
     return calculation;
   }
@@ -87,7 +83,7 @@ export class Calculation {
   /** Days told as a stretch: its first where every day of it comes to the same, else the day will be asked. True when there were. */
   hearVague(said: Circumstances): boolean {
     const { state } = this;
-    const names = vaguelySaid(this.simulator.definition, said, this.today).filter(
+    const names = vaguelySaid(this.simulator.definition, said, this.told(said)).filter(
       (name) => name !== state.asked,
     );
     for (const name of names) {
@@ -152,7 +148,7 @@ export class Calculation {
   }
 
   restart(): void {
-    Object.assign(this.state, { answers: {}, unknown: [], order: [], vague: [], until: {} });
+    Object.assign(this.state, nothingYet());
   }
 
   private answerStretch(name: string, { from, to }: DayRange): void {
@@ -168,4 +164,8 @@ export class Calculation {
     const { answers, vague } = this.state;
     return withDefaults(this.simulator.definition, { ...answers, ...more }, this.today, vague);
   }
+}
+
+function nothingYet(): Omit<CalculationState, 'simulator' | 'asked'> {
+  return { answers: {}, unknown: [], order: [], vague: [], until: {} };
 }

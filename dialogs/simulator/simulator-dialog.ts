@@ -1,6 +1,7 @@
 import { Dialog, type DialogContext, type DialogReason, type DialogTurnResult } from 'botbuilder-dialogs';
-import type { Circumstances } from '../../knowledge/circumstances.ts';
+import { type Circumstances, holdsAnything } from '../../knowledge/circumstances.ts';
 import type { Answers, Input, Simulator, Simulators } from '../../knowledge/simulators/index.ts';
+import { calibration } from '../../understanding/calibration.ts';
 import type { Entities } from '../../understanding/index.ts';
 import { normalise } from '../../understanding/text.ts';
 import { type AddressAnswer, AddressDialog, type AddressStart } from '../address/address-dialog.ts';
@@ -12,12 +13,12 @@ import { lastDay } from './answers.ts';
 import { Calculation, type CalculationState } from './calculation.ts';
 import { SimulatorReplies, type SimulatorSurroundings } from './simulator-replies.ts';
 
-/** From this probability a message in the middle of a calculation is taken for a question of its own. */
-const digression = 0.7;
 /** A question that tells more of the case than this is about the case. */
 const mostToldAside = 1;
 /** Fewer words answer the question asked and nothing else. */
 const fewestWordsAside = 4;
+/** A question that tells so much of its case, and all that a calculation needs, is answered by its result. */
+const fewestToldToCalculate = 2;
 const none: ReadAnswer = { kind: 'none' };
 
 /** What a calculation begins with: which one, and what is known of the case. */
@@ -50,10 +51,13 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
     this.#followUps = new FollowUps(voice);
   }
 
-  /** The number of answers that the case gives, and whether they leave nothing to ask. */
-  known(simulator: Simulator, said: Circumstances, turn: Turn): { count: number; isWhole: boolean } {
-    const { missing, state } = Calculation.begin(simulator, said, turn.today);
-    return { count: Object.keys(state.answers).length, isWhole: missing.length === 0 };
+  /** True when the case gives answers enough to be a case, and leaves nothing to ask. */
+  isWhole(simulator: Simulator, said: Circumstances, turn: Turn): boolean {
+    // Most questions tell nothing: the rules are not run for them.
+    if (!holdsAnything(said)) return false;
+    const calculation = Calculation.begin(simulator, said, turn.today);
+    const count = Object.keys(calculation.state.answers).length;
+    return count >= fewestToldToCalculate && calculation.missing.length === 0;
   }
 
   override async beginDialog(dialog: DialogContext, start?: SimulatorStart): Promise<DialogTurnResult> {
@@ -252,8 +256,8 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
 
   /** Where the question was just said, only its buttons come again. */
   private askButtons(scene: Scene, asked: Input): void {
-    const { turn, replies, calculation } = scene;
-    turn.say(...replies.question(asked, calculation.left).filter(({ kind }) => kind === 'choices'));
+    const { turn, replies } = scene;
+    turn.say(replies.buttons(asked));
     turn.end('asked', this.topic(scene));
   }
 
@@ -267,7 +271,7 @@ export class SimulatorDialog extends Dialog<SimulatorStart> {
   }
 
   private isSure({ understanding }: Turn): boolean {
-    return (understanding?.candidates[0]?.score ?? 0) >= digression;
+    return (understanding?.candidates[0]?.score ?? 0) >= calibration.digression;
   }
 
   /** Asks the question before once more; false when there is none. */

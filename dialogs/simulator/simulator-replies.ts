@@ -8,7 +8,7 @@ import type {
   Input,
   Simulator,
 } from '../../knowledge/simulators/index.ts';
-import type { Block, Choice } from '../reply.ts';
+import { type Block, type Choice, textBlock } from '../reply.ts';
 import { writeCommand } from '../shared/commands.ts';
 import type { Voice } from '../shared/voice.ts';
 import { withDefaults } from './answers.ts';
@@ -52,16 +52,21 @@ export class SimulatorReplies {
       left === 1 ? this.#words.say('askMore.one') : this.#words.say('askMore.some', { count: left });
     const hint = { choice: 'choose', yesNo: 'choose', number: 'numberHint', date: 'dateHint' }[input.kind];
     return [
-      text(`**${this.#words.sentence(`inputs.${input.name}.question`)}**`),
-      text(`${this.#words.say(hint)} ${more}`),
-      { kind: 'choices', choices: this.answersTo(input) },
+      textBlock(`**${this.#words.sentence(`inputs.${input.name}.question`)}**`),
+      textBlock(`${this.#words.say(hint)} ${more}`),
+      this.buttons(input),
     ];
+  }
+
+  /** Only the buttons of a question, where it stands just above. */
+  buttons(input: Input): Block {
+    return { kind: 'choices', choices: this.answersTo(input) };
   }
 
   /** What an input means. */
   help(input: Input, answers: Answers): Block[] {
     return [
-      text(
+      textBlock(
         this.#words.filled(
           `inputs.${input.name}.help`,
           withDefaults(this.simulator.definition, answers, this.today),
@@ -71,7 +76,7 @@ export class SimulatorReplies {
   }
 
   notRead(input: Input): Block[] {
-    return [text(this.#words.say('notRead', { question: this.questionOf(input) }))];
+    return [textBlock(this.#words.say('notRead', { question: this.questionOf(input) }))];
   }
 
   /** Why a number or a day cannot be. */
@@ -83,32 +88,33 @@ export class SimulatorReplies {
       first: first ? formatDay(first, this.language) : '',
       last: formatDay(last, this.language),
     };
-    return [text(this.#words.sentence(`inputs.${input.name}.range`, values))];
+    return [textBlock(this.#words.sentence(`inputs.${input.name}.range`, values))];
   }
 
   precise(input: Input): Block[] {
-    return [text(this.#words.say('precise', { question: this.questionOf(input) }))];
+    return [textBlock(this.#words.say('precise', { question: this.questionOf(input) }))];
   }
 
   intro(): Block[] {
-    return [text(this.#words.sentence('intro'))];
+    return [textBlock(this.#words.sentence('intro'))];
   }
 
   line(key: string): Block[] {
-    return [text(this.#words.say(key))];
+    return [textBlock(this.#words.say(key))];
   }
 
   /** Answers that were taken from the person's words, so that a misunderstanding is seen at once. */
   noted(answers: Answers, until: ResultBasis['until'] = {}): Block[] {
     return Object.keys(answers).length === 0
       ? []
-      : [text(this.#words.say('noted', { answers: this.#words.listed(answers, until) }))];
+      : [textBlock(this.#words.say('noted', { answers: this.#words.listed(answers, until) }))];
   }
 
-  /** The whole result : what applies and why, what nearly does, what was taken for granted, what to do next. */
+  /** The whole result: what applies and why, what nearly does, what was taken for granted, what to do next. */
   result(basis: ResultBasis): Block[] {
     const { answers, unknown, whole, until } = basis;
     const evaluation = this.simulator.evaluate(whole);
+    const assumed = this.assumed(answers, whole);
     const nearly = evaluation.found.flatMap(({ name, nearly: rule }) =>
       rule === undefined ? [] : [this.#words.filled(`outcomes.${name}.nearly.${rule}`, whole)],
     );
@@ -119,16 +125,16 @@ export class SimulatorReplies {
         ? [{ kind: 'more' as const, title: this.#words.say('nearly'), text: lines(nearly) }]
         : []),
       ...(Object.keys(answers).length > 0
-        ? [text(this.#words.say('heard', { answers: this.#words.listed(answers, until) }))]
+        ? [textBlock(this.#words.say('heard', { answers: this.#words.listed(answers, until) }))]
         : []),
-      ...this.assumptions(answers, whole),
+      ...this.assumptions(assumed, whole),
       ...(next.length > 0
         ? [{ kind: 'steps' as const, title: this.#words.say('next'), steps: [...next] }]
         : []),
-      text(this.#words.say('estimate')),
+      textBlock(this.#words.say('estimate')),
       ...this.page(basis),
       this.sources(),
-      this.changes(answers, unknown, whole),
+      this.changes(answers, unknown, assumed),
     ];
   }
 
@@ -153,7 +159,7 @@ export class SimulatorReplies {
     const said = evaluation.found.filter(({ state }) => state === 'yes' || state === 'unknown');
     const blocks = said.flatMap((found) => this.finding(found, answers));
     if (isOpen) return [...blocks, ...this.byCase(answers, unknown)];
-    return blocks.length > 0 ? blocks : [text(this.#words.sentence('none'))];
+    return blocks.length > 0 ? blocks : [textBlock(this.#words.sentence('none'))];
   }
 
   private finding({ name, state }: Found, answers: Answers): Block[] {
@@ -164,7 +170,7 @@ export class SimulatorReplies {
       const holds = value !== undefined && value.value !== false;
       return holds ? [this.#words.filled(`reasons.${rule}`, answers)] : [];
     });
-    return [text([this.#words.filled(`outcomes.${name}.${state}`, answers), ...why].join(' '))];
+    return [textBlock([this.#words.filled(`outcomes.${name}.${state}`, answers), ...why].join(' '))];
   }
 
   /** The result for each answer that the person could not give. */
@@ -172,7 +178,7 @@ export class SimulatorReplies {
     const cases = casesOf(this.simulator, answers, unknown);
     if (cases.length === 0) {
       const missing = unknown.map((name) => this.#words.sentence(`inputs.${name}.short`)).join(', ');
-      return [text(this.#words.say('cannotTell', { missing }))];
+      return [textBlock(this.#words.say('cannotTell', { missing }))];
     }
     const names = this.simulator.definition.outcomes.map(({ name }) => name);
     const short = (name: string, { evaluation }: Case) =>
@@ -219,15 +225,15 @@ export class SimulatorReplies {
     return url === undefined ? [] : [{ kind: 'links', links: [{ label: this.#words.say('print'), url }] }];
   }
 
-  private assumptions(answers: Answers, whole: Answers): Block[] {
-    const assumed = this.assumed(answers, whole).flatMap(({ name }) => {
+  private assumptions(assumed: readonly Input[], whole: Answers): Block[] {
+    const assumptions = assumed.flatMap(({ name }) => {
       const value = this.#words.written(name, whole[name] as Answer);
       const sentence = this.#words.find(`assumptions.${name}`, { value });
       return sentence === undefined ? [] : [sentence];
     });
-    return assumed.length === 0
+    return assumptions.length === 0
       ? []
-      : [text(this.#words.say('assumed', { assumptions: assumed.join(' ; ') }))];
+      : [textBlock(this.#words.say('assumed', { assumptions: assumptions.join(' ; ') }))];
   }
 
   private sources(): Block {
@@ -252,9 +258,8 @@ export class SimulatorReplies {
     });
   }
 
-  private changes(answers: Answers, unknown: readonly string[], whole: Answers): Block {
+  private changes(answers: Answers, unknown: readonly string[], assumed: readonly Input[]): Block {
     const { inputs } = this.simulator.definition;
-    const assumed = this.assumed(answers, whole);
     const isOffered = (input: Input) =>
       answers[input.name] !== undefined || unknown.includes(input.name) || assumed.includes(input);
     const changes = inputs.flatMap((input, place): Choice[] =>
@@ -295,10 +300,6 @@ export class SimulatorReplies {
   private questionOf(input: Input): string {
     return this.#words.sentence(`inputs.${input.name}.question`);
   }
-}
-
-function text(content: string): Block {
-  return { kind: 'text', text: content };
 }
 
 function lines(items: readonly string[]): string {

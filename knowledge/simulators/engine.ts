@@ -42,18 +42,24 @@ const units: Partial<Record<Fact['unit'], string>> = {
 
 /** The rules of one simulator, with the dated facts they stand on: pure, without state between evaluations. */
 export class Simulator {
-  readonly #engine: Engine;
+  #made: Engine | undefined;
   #situation = '';
 
-  /** Throws a PublicodesError that names the rule when a rule cannot be read. */
   constructor(
     readonly definition: SimulatorDefinition,
-    facts: FactBook,
-  ) {
-    this.#engine = new Engine(
-      { ...inputRules(definition.inputs), ...factRules(definition, facts), ...definition.rules } as never,
-      { logger: silent, strict: { situation: false } },
-    );
+    private readonly facts: FactBook,
+  ) {}
+
+  /** Made for the first evaluation; throws a PublicodesError that names the rule when a rule cannot be read. */
+  get #engine(): Engine {
+    const { definition, facts } = this;
+    const rules = () => ({
+      ...inputRules(definition.inputs),
+      ...factRules(definition, facts),
+      ...definition.rules,
+    });
+    this.#made ??= new Engine(rules() as never, { logger: silent, strict: { situation: false } });
+    return this.#made;
   }
 
   input(name: string): Input | undefined {

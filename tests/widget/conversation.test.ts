@@ -1,27 +1,19 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
+import { onFreshSites } from './fresh-site.ts';
 import { everyBlock, reply } from './replies.ts';
-import { Site } from './site.ts';
+import type { Site } from './site.ts';
 import { Visitor } from './visitor.ts';
 
 describe('Widget, in a conversation', () => {
-  let browser: Browser;
   let site: Site;
   let visitor: Visitor;
 
-  before(async function () {
-    this.timeout(60_000);
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-  beforeEach(async () => {
-    site = await Site.start();
-    visitor = await Visitor.come(browser, site);
-  });
-  afterEach(async () => {
-    await visitor.leave();
-    await site.stop();
+  onFreshSites({
+    arrive: async (freshBrowser, freshSite) => {
+      site = freshSite;
+      visitor = await Visitor.come(freshBrowser, freshSite);
+    },
+    leave: () => visitor.leave(),
   });
 
   const focused = () => visitor.page.locator('assistant-emploi :focus');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
-import { builtWidget, Site } from './site.ts';
+import { onFreshSites } from './fresh-site.ts';
+import { builtWidget, type Site } from './site.ts';
 import { Visitor } from './visitor.ts';
 
 describe('Widget, on a page that embeds it', () => {
@@ -9,17 +9,12 @@ describe('Widget, on a page that embeds it', () => {
   let site: Site;
   let visitor: Visitor;
 
-  before(async function () {
-    this.timeout(60_000);
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-  beforeEach(async () => {
-    site = await Site.start();
-  });
-  afterEach(async () => {
-    await visitor?.leave();
-    await site.stop();
+  onFreshSites({
+    arrive: (freshBrowser, freshSite) => {
+      browser = freshBrowser;
+      site = freshSite;
+    },
+    leave: () => visitor?.leave(),
   });
 
   it('weighs at most 3 KB before the click and 30 KB after it, gzipped', async () => {

@@ -1,29 +1,21 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
-import { Site } from './site.ts';
+import { onFreshSites } from './fresh-site.ts';
+import type { Site } from './site.ts';
 import { Visitor } from './visitor.ts';
 
 describe('Widget, when the network or the server fails', () => {
-  let browser: Browser;
   let site: Site;
   let visitor: Visitor;
 
-  before(async function () {
-    this.timeout(60_000);
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-  beforeEach(async () => {
-    site = await Site.start();
-    visitor = await Visitor.come(browser, site);
-    await visitor.open();
-    await visitor.say('un');
-    await visitor.hears('Vous avez dit : un');
-  });
-  afterEach(async () => {
-    await visitor.leave();
-    await site.stop();
+  onFreshSites({
+    arrive: async (freshBrowser, freshSite) => {
+      site = freshSite;
+      visitor = await Visitor.come(freshBrowser, freshSite);
+      await visitor.open();
+      await visitor.say('un');
+      await visitor.hears('Vous avez dit : un');
+    },
+    leave: () => visitor.leave(),
   });
 
   const greeting = 'Assistant : Bonjour, je suis l’assistant.';

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import suite from '@microsoft/recognizers-text-suite';
+import { addDays } from '../../knowledge/days.ts';
 import type { Answer, Found, Request } from './protocol.ts';
 
 /** Runs the recognisers in a thread of its own, one request at a time: whatever a text costs, only this thread pays. */
@@ -48,17 +49,13 @@ function recogniseDates(text: string, culture: string, today: string): Found[] {
     const values = (resolution as Resolution | null)?.values ?? [];
     const ranges = values.flatMap(({ type, value, start, end }) => {
       if (type === 'date' && value) return [{ from: value, to: value }];
-      return type === 'daterange' && start && end ? [{ from: start, to: dayBefore(end) }] : [];
+      // The recognisers' ranges exclude their end.
+      return type === 'daterange' && start && end ? [{ from: start, to: addDays(end, -1) }] : [];
     });
     // A date without its year has two readings: the one to come is meant.
     const [first] = ranges.filter(({ to }) => to >= today);
     return first ? [first] : [];
   });
-}
-
-/** The recognisers' ranges exclude their end. */
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 /**
